@@ -1,0 +1,76 @@
+package dev.trainyard.commons.security;
+
+import io.quarkus.security.AuthenticationFailedException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Reads the {@link Caller} from the verified token; a token without our claims is no token. */
+@Dependent
+class CallerProducer {
+
+  @Produces
+  @Dependent
+  Caller caller(JsonWebToken token) {
+    return token.getRawToken() == null ? Caller.anonymous() : from(token);
+  }
+
+  private static Caller from(JsonWebToken token) {
+    if (!"access".equals(text(token, "use"))) {
+      throw new AuthenticationFailedException("not an access token");
+    }
+    return new Caller(
+        uuid(token, "sub").orElseThrow(() -> new AuthenticationFailedException("no subject")),
+        token.getName(),
+        token.getGroups() == null ? Set.of() : token.getGroups(),
+        namespaces(token),
+        List.of(String.valueOf(text(token, "scope")).split(" ")).contains("write"),
+        String.valueOf(text(token, "cred")),
+        uuid(token, "sid"),
+        uuid(token, "job"));
+  }
+
+  private static Map<String, NamespaceRole> namespaces(JsonWebToken token) {
+    Map<String, NamespaceRole> roles = new HashMap<>();
+    Object claim = token.getClaim("ns");
+    if (claim instanceof JsonArray pairs) {
+      pairs.getValuesAs(JsonString.class).forEach(pair -> add(roles, pair.getString()));
+    } else if (claim instanceof Iterable<?> pairs) {
+      pairs.forEach(pair -> add(roles, String.valueOf(pair)));
+    }
+    return roles;
+  }
+
+  private static void add(Map<String, NamespaceRole> roles, String pair) {
+    int colon = pair.indexOf(':');
+    if (colon > 0) {
+      roles.put(pair.substring(0, colon), NamespaceRole.fromText(pair.substring(colon + 1)));
+    }
+  }
+
+  private static Optional<UUID> uuid(JsonWebToken token, String claim) {
+    String text = text(token, claim);
+    try {
+      return Optional.ofNullable(text).map(UUID::fromString);
+    } catch (IllegalArgumentException e) {
+      throw new AuthenticationFailedException("malformed claim " + claim);
+    }
+  }
+
+  private static String text(JsonWebToken token, String claim) {
+    Object value = token.getClaim(claim);
+    return switch (value) {
+      case null -> null;
+      case JsonString string -> string.getString();
+      default -> value.toString();
+    };
+  }
+}
