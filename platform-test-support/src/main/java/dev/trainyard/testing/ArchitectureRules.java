@@ -1,0 +1,89 @@
+package dev.trainyard.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+
+/** The structure that every service keeps; a service's test calls {@link #check}. */
+public final class ArchitectureRules {
+
+  private ArchitectureRules() {}
+
+  /** Checks the production classes below a base package such as {@code dev.trainyard.auth}. */
+  public static void check(String basePackage) {
+    JavaClasses production =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(basePackage);
+    structure(production);
+    endpoints(production);
+    wording(production);
+  }
+
+  private static void structure(JavaClasses production) {
+    slices()
+        .matching(basePackage + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .as("features have no cycles")
+        .check(production);
+    classes()
+        .that()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .should()
+        .bePackagePrivate()
+        .as("entities stay in their feature")
+        .allowEmptyShould(true)
+        .check(production);
+    noClasses()
+        .that()
+        .areAnnotatedWith(Path.class)
+        .should()
+        .dependOnClassesThat()
+        .haveSimpleNameEndingWith("Repository")
+        .as("resources call services, never repositories")
+        .allowEmptyShould(true)
+        .check(production);
+  }
+
+  private static void endpoints(JavaClasses production) {
+    methods()
+        .that()
+        .areMetaAnnotatedWith(HttpMethod.class)
+        .should()
+        .bePublic()
+        .as("endpoints are public: Quarkus skips others with no more than a warning")
+        .allowEmptyShould(true)
+        .check(production);
+  }
+
+  private static void wording(JavaClasses production) {
+    fields()
+        .should()
+        .notBeAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")
+        .as("configuration is read through one mapping")
+        .allowEmptyShould(true)
+        .check(production);
+    noClasses()
+        .should()
+        .haveSimpleNameEndingWith("Impl")
+        .orShould()
+        .haveSimpleNameEndingWith("Util")
+        .orShould()
+        .haveSimpleNameEndingWith("Utils")
+        .orShould()
+        .haveSimpleNameEndingWith("Helper")
+        .orShould()
+        .haveSimpleNameEndingWith("Manager")
+        .as("names say what a class is for")
+        .check(production);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.trainyard.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.EdECPublicKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Signed access tokens for tests. They are real, so the same test passes against the JVM jar, the
+ * native binary and a cluster, which {@code @TestSecurity} cannot do.
+ */
+public final class Tokens {
+
+  private static final String KEY_ID = "test-key";
+  private static final KeyPair KEYS = generate();
+
+  private Tokens() {}
+
+  /** A user with an own namespace of the same name; the id is derived from the name. */
+  public static Builder user(String name) {
+    return new Builder(name);
+  }
+
+  /** Starts a JSON request with the user's full rights. */
+  public static RequestSpecification as(Builder user) {
+    return given().auth().oauth2(user.sign()).contentType(ContentType.JSON);
+  }
+
+  /** A stable id for a user's name. */
+  public static UUID idOf(String name) {
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** {@code file:} URL of the key set that verifies these tokens. */
+  static String jwksLocation() {
+    try {
+      Path file = Files.createTempFile("trainyard-test-jwks", ".json");
+      file.toFile().deleteOnExit();
+      Files.writeString(file, jwks());
+      return file.toUri().toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The key set as JSON, for tests that serve it themselves. */
+  public static String jwks() {
+    byte[] encoded = ((EdECPublicKey) KEYS.getPublic()).getEncoded();
+    // The last 32 bytes of the X.509 form of an Ed25519 key are the key itself (RFC 8410).
+    byte[] raw = java.util.Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    return """
+    {"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":"%s","x":"%s"}]}"""
+        .formatted(KEY_ID, Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
+  }
+
+  private static KeyPair generate() {
+    try {
+      return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Describes a caller; immutable names make it safe to keep in a test's field. */
+  public static final class Builder {
+
+    private final String name;
+    private final List<String> namespaces = new ArrayList<>();
+    private final List<String> groups = new ArrayList<>(List.of("user"));
+    private String scope = "read write";
+    private String credential = "session";
+    private String use = "access";
+    private Duration life = Duration.ofMinutes(5);
+    private UUID credentialId = UUID.randomUUID();
+    private UUID job;
+
+    private Builder(String name) {
+      this.name = name;
+      this.namespaces.add(name + ":owner");
+    }
+
+    /** Adds a role ({@code reader}, {@code writer}, {@code maintainer}, {@code owner}). */
+    public Builder in(String namespace, String role) {
+      namespaces.add(namespace + ":" + role);
+      return this;
+    }
+
+    public Builder admin() {
+      groups.add("admin");
+      return this;
+    }
+
+    public Builder auditor() {
+      groups.add("auditor");
+      return this;
+    }
+
+    public Builder readOnly() {
+      scope = "read";
+      return this;
+    }
+
+    /** {@code session}, {@code token}, {@code job} or {@code operator}. */
+    public Builder credential(String kind) {
+      credential = kind;
+      return this;
+    }
+
+    public Builder credentialId(UUID id) {
+      credentialId = id;
+      return this;
+    }
+
+    public Builder job(UUID id) {
+      job = id;
+      credential = "job";
+      return this;
+    }
+
+    /** Another {@code use} claim than {@code access}: such a token must be refused. */
+    public Builder use(String value) {
+      use = value;
+      return this;
+    }
+
+    /** Negative for a token that has expired. */
+    public Builder life(Duration value) {
+      life = value;
+      return this;
+    }
+
+    public String name() {
+      return name;
+    }
+
+    public String sign() {
+      JwtClaimsBuilder claims =
+          Jwt.issuer("urn:trainyard:auth")
+              .audience("trainyard")
+              .subject(idOf(name).toString())
+              .upn(name)
+              .groups(Set.copyOf(groups))
+              .claim("ns", namespaces)
+              .claim("scope", scope)
+              .claim("cred", credential)
+              .claim("use", use)
+              .claim("sid", credentialId.toString())
+              .claim("jti", UUID.randomUUID().toString())
+              .issuedAt(java.time.Instant.now().plus(life).minus(Duration.ofMinutes(15)))
+              .expiresAt(java.time.Instant.now().plus(life));
+      if (job != null) {
+        claims.claim("job", job.toString());
+      }
+      return claims
+          .jws()
+          .keyId(KEY_ID)
+          .type("at+jwt")
+          .algorithm(SignatureAlgorithm.EDDSA)
+          .sign(KEYS.getPrivate());
+    }
+  }
+}
