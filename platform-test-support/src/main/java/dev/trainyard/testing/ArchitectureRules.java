@@ -23,12 +23,12 @@ public final class ArchitectureRules {
         new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(basePackage);
-    structure(production);
+    structure(basePackage, production);
     endpoints(production);
     wording(production);
   }
 
-  private static void structure(JavaClasses production) {
+  private static void structure(String basePackage, JavaClasses production) {
     slices()
         .matching(basePackage + ".(*)..")
         .should()
