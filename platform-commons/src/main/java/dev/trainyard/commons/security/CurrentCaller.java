@@ -1,8 +1,7 @@
 package dev.trainyard.commons.security;
 
 import io.quarkus.security.AuthenticationFailedException;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.HashMap;
@@ -13,13 +12,25 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Reads the {@link Caller} from the verified token; a token without our claims is no token. */
-@Dependent
-class CallerProducer {
+/**
+ * The {@link Caller} of the request at hand, read from the verified token. Resources are singletons
+ * and a caller is not, so they inject this and ask it each time.
+ */
+@ApplicationScoped
+public class CurrentCaller {
 
-  @Produces
-  @Dependent
-  Caller caller(JsonWebToken token) {
+  private final JsonWebToken token;
+
+  CurrentCaller(JsonWebToken token) {
+    this.token = token;
+  }
+
+  /**
+   * The caller; anonymous when the request carries no token.
+   *
+   * @throws AuthenticationFailedException for a token that verifies but is not an access token
+   */
+  public Caller get() {
     return token.getRawToken() == null ? Caller.anonymous() : from(token);
   }
 

@@ -1,0 +1,104 @@
+package dev.trainyard.commons.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.trainyard.commons.client.Clients;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Lets the tests see what the shared web layer does to requests and failures. */
+@Path("/echo")
+@RunOnVirtualThread
+public class EchoResource {
+
+  private final CurrentCaller current;
+  private final Clients clients;
+
+  EchoResource(CurrentCaller current, Clients clients) {
+    this.current = current;
+    this.clients = clients;
+  }
+
+  /** A body with a constraint on a nested field. */
+  public record Echo(@NotNull @Size(max = 5) String name, List<@Valid Item> items) {
+
+    /** A nested value. */
+    public record Item(@NotNull String path, int count) {}
+  }
+
+  @POST
+  @Path("/body")
+  @PermitAll
+  public Echo body(@NotNull @Valid Echo echo) {
+    return echo;
+  }
+
+  @POST
+  @Path("/tree")
+  @PermitAll
+  public JsonNode tree(JsonNode any) {
+    return any;
+  }
+
+  @GET
+  @Path("/caller")
+  @PermitAll
+  public Map<String, Object> caller() {
+    Caller caller = current.get();
+    return Map.of(
+        "anonymous", caller.isAnonymous(),
+        "name", String.valueOf(caller.name()),
+        "namespaces", caller.readableNamespaces(),
+        "admin", caller.isAdmin(),
+        "writes", caller.writes(),
+        "job", caller.jobId().map(Object::toString).orElse("none"));
+  }
+
+  @GET
+  @Path("/private")
+  @Authenticated
+  public String secret() {
+    return current.get().name();
+  }
+
+  @GET
+  @Path("/undeclared")
+  public String undeclared() {
+    return "nobody may see this";
+  }
+
+  @GET
+  @Path("/internal")
+  @PermitAll
+  public String internal(@HeaderParam(Clients.HEADER) String header) {
+    return clients.require(header, "gateway");
+  }
+
+  @GET
+  @Path("/fail/{kind}")
+  @PermitAll
+  public String fail(@RestPath String kind) {
+    throw switch (kind) {
+      case "busy" ->
+          ProblemException.retryLater(
+              ProblemType.TOO_MANY_REQUESTS, "Too many", Duration.ofSeconds(7));
+      case "field" -> ProblemException.unprocessable("target", "is not a column");
+      default -> new IllegalStateException("select secret from internals");
+    };
+  }
+}

@@ -1,0 +1,241 @@
+package dev.trainyard.commons.web;
+
+import static dev.trainyard.testing.Tokens.user;
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+
+import dev.trainyard.commons.client.Clients;
+import dev.trainyard.testing.PlatformTestResource;
+import dev.trainyard.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(
+    value = PlatformTestResource.class,
+    initArgs = @ResourceArg(name = "database", value = "false"))
+class WebLayerTest {
+
+  private static final String PROBLEM = "application/problem+json";
+
+  @Test
+  void wellFormedRequestIdIsKept() {
+    given()
+        .header("X-Request-Id", "abc-123")
+        .get("/echo/caller")
+        .then()
+        .statusCode(200)
+        .header("X-Request-Id", "abc-123");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"has space", "<script>", "x\u00e9"})
+  void malformedRequestIdIsReplaced(String id) {
+    given()
+        .header("X-Request-Id", id)
+        .get("/echo/caller")
+        .then()
+        .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"));
+  }
+
+  @Test
+  void problemCarriesTheRequestId() {
+    given()
+        .header("X-Request-Id", "trace-me")
+        .get("/echo/fail/field")
+        .then()
+        .statusCode(422)
+        .contentType(PROBLEM)
+        .body("requestId", equalTo("trace-me"))
+        .body("type", equalTo("urn:trainyard:problem:unprocessable"))
+        .body("errors[0].field", equalTo("target"));
+  }
+
+  @Test
+  void unexpectedFailureTellsNothingOfTheInside() {
+    given()
+        .get("/echo/fail/other")
+        .then()
+        .statusCode(500)
+        .contentType(PROBLEM)
+        .body(not(containsString("secret")))
+        .body("type", equalTo("urn:trainyard:problem:internal"));
+  }
+
+  @Test
+  void busyAnswerSaysWhenToComeAgain() {
+    given().get("/echo/fail/busy").then().statusCode(429).header("Retry-After", "7");
+  }
+
+  @Test
+  void violatedConstraintNamesTheNestedField() {
+    post("/echo/body", "{\"name\":\"ok\",\"items\":[{\"count\":1}]}")
+        .statusCode(400)
+        .contentType(PROBLEM)
+        .body("errors.field", contains("items[0].path"));
+  }
+
+  @Test
+  void unknownFieldIsRefusedByName() {
+    post("/echo/body", "{\"name\":\"ok\",\"colour\":1}")
+        .statusCode(400)
+        .contentType(PROBLEM)
+        .body("errors[0].field", equalTo("colour"))
+        .body("errors[0].message", equalTo("is not a known field"));
+  }
+
+  @Test
+  void wrongTypeIsRefusedByPath() {
+    post("/echo/body", "{\"name\":\"ok\",\"items\":[{\"path\":\"p\",\"count\":\"many\"}]}")
+        .statusCode(400)
+        .contentType(PROBLEM)
+        .body("errors[0].field", equalTo("items[0].count"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "{\"name\":}", "nonsense"})
+  void malformedJsonIsAProblem(String body) {
+    post("/echo/body", body).statusCode(400).contentType(PROBLEM);
+  }
+
+  @Test
+  void deeplyNestedJsonIsRefused() {
+    post("/echo/tree", "[".repeat(1_100) + "]".repeat(1_100)).statusCode(400).contentType(PROBLEM);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/echo/missing,404", "/nowhere,404"})
+  void unknownPathIsAProblem(String path, int status) {
+    given().get(path).then().statusCode(status);
+  }
+
+  @Test
+  void wrongMethodIsAProblem() {
+    given().delete("/echo/caller").then().statusCode(405).contentType(PROBLEM);
+  }
+
+  @Test
+  void wrongContentTypeIsAProblem() {
+    given()
+        .contentType(ContentType.TEXT)
+        .body("name")
+        .post("/echo/body")
+        .then()
+        .statusCode(415)
+        .contentType(PROBLEM);
+  }
+
+  @Test
+  void anonymousCallerIsNobody() {
+    given().get("/echo/caller").then().statusCode(200).body("anonymous", equalTo(true));
+  }
+
+  @Test
+  void callerIsReadFromTheToken() {
+    // Given
+    UUID job = UUID.randomUUID();
+    String token = user("ada").in("acme", "writer").admin().readOnly().job(job).sign();
+
+    // When
+    ValidatableResponse response = given().auth().oauth2(token).get("/echo/caller").then();
+
+    // Then
+    response
+        .body("name", equalTo("ada"))
+        .body("namespaces", contains("acme", "ada"))
+        .body("admin", equalTo(true))
+        .body("writes", equalTo(false))
+        .body("job", equalTo(job.toString()));
+  }
+
+  @Test
+  void expiredTokenIsChallenged() {
+    challenged(user("ada").life(Duration.ofMinutes(-5)).sign());
+  }
+
+  @Test
+  void tokenForAnotherUseIsChallenged() {
+    challenged(user("ada").use("refresh").sign());
+  }
+
+  @Test
+  void forgedTokenIsChallenged() {
+    String token = user("ada").sign();
+    challenged(token.substring(0, token.length() - 4) + "AAAA");
+  }
+
+  @Test
+  void missingTokenIsChallenged() {
+    given()
+        .get("/echo/private")
+        .then()
+        .statusCode(401)
+        .contentType(PROBLEM)
+        .header("WWW-Authenticate", "Bearer");
+  }
+
+  @Test
+  void endpointWithoutARuleIsDenied() {
+    given()
+        .auth()
+        .oauth2(user("ada").admin().sign())
+        .get("/echo/undeclared")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void clientSecretOpensInternalRoutes() {
+    given()
+        .header(Clients.HEADER, "gateway:secret-of-the-gateway")
+        .get("/echo/internal")
+        .then()
+        .statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gateway:wrong",
+        "launcher:secret-of-the-launcher",
+        "nobody:x",
+        "gateway",
+        ":",
+        "gateway:"
+      })
+  void anythingElseDoesNotOpenInternalRoutes(String header) {
+    given()
+        .header(Clients.HEADER, header)
+        .get("/echo/internal")
+        .then()
+        .statusCode(401)
+        .contentType(PROBLEM);
+  }
+
+  private static void challenged(String token) {
+    given()
+        .auth()
+        .oauth2(token)
+        .get("/echo/private")
+        .then()
+        .statusCode(401)
+        .header("WWW-Authenticate", "Bearer");
+  }
+
+  private static ValidatableResponse post(String path, String body) {
+    return Tokens.as(user("ada")).body(body).post(path).then();
+  }
+}
