@@ -1,8 +1,6 @@
 package dev.trainyard.data;
 
 import io.smallrye.config.ConfigMapping;
-import io.smallrye.config.WithDefault;
-import java.time.Duration;
 import java.util.Optional;
 
 /** How a service's schema is migrated and checked. */
@@ -14,10 +12,6 @@ public interface DataConfig {
 
   /** Role that owns every object; the migrator acts as this role. */
   Optional<String> ownerRole();
-
-  /** How often a service that waits for its schema looks again. */
-  @WithDefault("PT1S")
-  Duration schemaPollInterval();
 
   /** Credentials of the migrator. */
   interface Migrator {

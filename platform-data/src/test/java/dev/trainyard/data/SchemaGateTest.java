@@ -1,0 +1,113 @@
+package dev.trainyard.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.trainyard.testing.PlatformTestResource;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
+import org.eclipse.microprofile.health.Readiness;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformTestResource.class)
+class SchemaGateTest {
+
+  @Inject Migrations migrations;
+  @Inject AgroalDataSource dataSource;
+  @Inject DataConfig config;
+  @Inject @Readiness SchemaGate gate;
+
+  @Test
+  void serviceWithMigratorCredentialsMigratesAtStart() throws SQLException {
+    assertThat(migrations.mayMigrate()).isTrue();
+    assertThat(migrations.present()).contains("1");
+    assertThat(migrations.required()).contains("1");
+  }
+
+  @Test
+  void readinessIsGreenOnceTheSchemaIsThere() {
+    // When
+    HealthCheckResponse answer = gate.call();
+
+    // Then
+    assertThat(answer.getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void readinessIsRedUntilTheSchemaIsThere() throws SQLException {
+    // Given
+    asOwner("ALTER TABLE flyway_schema_history RENAME TO hidden");
+    SchemaGate fresh = new SchemaGate(migrations);
+    HealthCheckResponse before = fresh.call();
+
+    // When
+    asOwner("ALTER TABLE hidden RENAME TO flyway_schema_history");
+    HealthCheckResponse after = fresh.call();
+
+    // Then
+    assertThat(before.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(before.getData().orElseThrow())
+        .containsEntry("required", "1")
+        .containsEntry("present", "none");
+    assertThat(after.getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void migrateModeEndsWithSuccess() {
+    assertThat(new MigrateMode.Once().run()).isZero();
+  }
+
+  @Test
+  void migratingAgainChangesNothing() throws SQLException {
+    // When
+    migrations.migrate();
+
+    // Then
+    assertThat(migrations.present()).contains("1");
+  }
+
+  @Test
+  void runningServiceUsesTablesButCannotChangeTheSchema() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      // Given
+      statement.execute("DELETE FROM thing");
+
+      // When
+      int rows = statement.executeUpdate("INSERT INTO thing VALUES (1)");
+
+      // Then
+      assertThat(rows).isEqualTo(1);
+      assertThatThrownBy(() -> statement.execute("CREATE TABLE other (id integer)"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("permission denied");
+      assertThatThrownBy(() -> statement.execute("DROP TABLE thing"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("must be owner");
+    }
+  }
+
+  private void asOwner(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(
+                dataSource
+                    .getConfiguration()
+                    .connectionPoolConfiguration()
+                    .connectionFactoryConfiguration()
+                    .jdbcUrl(),
+                config.migrator().username().orElseThrow(),
+                config.migrator().password().orElseThrow());
+        var statement = connection.createStatement()) {
+      statement.execute("SET ROLE " + config.ownerRole().orElseThrow());
+      statement.execute(sql);
+    }
+  }
+}
