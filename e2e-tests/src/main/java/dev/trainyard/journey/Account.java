@@ -14,12 +14,12 @@ import java.util.Map;
 /** The person who makes the journey: invited, registered, and then a holder of a token. */
 final class Account {
 
-  static final String NAME = "demo";
-
   private final Platform anonymous;
+  private final String name;
 
-  Account(Platform anonymous) {
+  Account(Platform anonymous, String name) {
     this.anonymous = anonymous;
+    this.name = name;
   }
 
   /**
@@ -30,7 +30,7 @@ final class Account {
    */
   Platform register(Platform operator, Path passwordFile) {
     JsonNode invitation =
-        operator.post("/api/v1/auth/invitations", Map.of("email", NAME + "@example.org"));
+        operator.post("/api/v1/auth/invitations", Map.of("email", name + "@example.org"));
     String password = newPassword(passwordFile);
     HttpResponse<String> registered =
         anonymous
@@ -42,9 +42,9 @@ final class Account {
                     "inviteToken",
                     invitation.get("token").asText(),
                     "name",
-                    NAME,
+                    name,
                     "email",
-                    NAME + "@example.org",
+                    name + "@example.org",
                     "password",
                     password,
                     "displayName",

@@ -28,9 +28,9 @@ final class Chapter {
     this.example = example;
     this.folder = folder;
     this.out = out;
-    this.repository = Account.NAME + "/" + example.name();
-    this.model = Account.NAME + "/" + example.name() + "-model";
-    this.deployment = Account.NAME + "/" + example.name();
+    this.repository = Journey.USER + "/" + example.name();
+    this.model = Journey.USER + "/" + example.name() + "-model";
+    this.deployment = Journey.USER + "/" + example.name();
   }
 
   /** What the chapter ended with. */
@@ -67,7 +67,7 @@ final class Chapter {
       user.post(
           "/api/v1/datasets",
           Map.of(
-              "namespace", Account.NAME, "name", example.name(), "description", example.title()));
+              "namespace", Journey.USER, "name", example.name(), "description", example.title()));
     }
     if (found == null || found.path("head").isMissingNode() || found.path("head").isNull()) {
       byte[] content = example.known(folder);
@@ -108,7 +108,7 @@ final class Chapter {
       return earlier;
     }
     var specification = new TreeMap<String, Object>();
-    specification.put("namespace", Account.NAME);
+    specification.put("namespace", Journey.USER);
     specification.put("name", example.name());
     specification.put("task", example.task());
     specification.put("dataset", Map.of("repo", repository));
@@ -135,7 +135,7 @@ final class Chapter {
 
   private JsonNode earlierJob() {
     for (JsonNode job :
-        user.get("/api/v1/jobs?namespace=" + Account.NAME + "&state=succeeded").get("items")) {
+        user.get("/api/v1/jobs?namespace=" + Journey.USER + "&state=succeeded").get("items")) {
       if (job.get("name").asText().equals(example.name())) {
         return user.get("/api/v1/jobs/" + job.get("id").asText());
       }
@@ -150,7 +150,7 @@ final class Chapter {
           "/api/v1/deployments",
           Map.of(
               "namespace",
-              Account.NAME,
+              Journey.USER,
               "name",
               example.name(),
               "model",

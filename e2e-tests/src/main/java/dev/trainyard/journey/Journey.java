@@ -20,6 +20,8 @@ import java.util.Map;
  */
 public final class Journey {
 
+  static final String USER = "demo";
+
   private final Platform anonymous;
   private final Path examples;
   private final PrintStream out;
@@ -51,11 +53,12 @@ public final class Journey {
       throws IOException {
     Platform user;
     if (userToken == null || userToken.isBlank()) {
-      user = new Account(anonymous).register(anonymous.withToken(operatorToken), passwordFile);
-      out.println("  ✓ user " + Account.NAME + " was invited and has registered");
+      user =
+          new Account(anonymous, USER).register(anonymous.withToken(operatorToken), passwordFile);
+      out.println("  ✓ user " + USER + " was invited and has registered");
     } else {
       user = anonymous.withToken(userToken);
-      out.println("  ✓ user " + Account.NAME + " is here from an earlier run");
+      out.println("  ✓ user " + USER + " is here from an earlier run");
     }
     List<Chapter.Result> results = new ArrayList<>();
     for (Example example : Example.ALL) {
@@ -78,7 +81,7 @@ public final class Journey {
       out.println("    deployment       " + origin.resolve("/deployments/" + result.deployment()));
     }
     out.println();
-    out.println("  Sign in as " + Account.NAME + "; the password is in " + passwordFile);
+    out.println("  Sign in as " + USER + "; the password is in " + passwordFile);
   }
 
   private static Map<String, String> options(String... arguments) {
