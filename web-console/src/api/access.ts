@@ -1,0 +1,68 @@
+import { http } from './http';
+import type {
+  AuditEntry,
+  Invitation,
+  Member,
+  Organisation,
+  Page,
+  Role,
+  Session,
+  SessionEntry,
+  Token,
+  User,
+} from './types';
+
+type Person = { name: string; email: string; password: string; displayName?: string };
+
+/** Users, sessions, tokens, organisations and audit: auth-service. */
+export const access = {
+  session: () => http.get<Session>('/api/v1/auth/session'),
+  setupRequired: () => http.get<{ required: boolean }>('/api/v1/auth/setup'),
+  setup: (body: Person & { token: string }) => http.post<Session>('/api/v1/auth/setup', body),
+  registration: () => http.get<{ mode: string }>('/api/v1/auth/registration'),
+  register: (body: Person & { inviteToken?: string }) =>
+    http.post<Session>('/api/v1/auth/register', body),
+  login: (body: { name: string; password: string }) =>
+    http.post<Session>('/api/v1/auth/login', body),
+  logout: () => http.post<undefined>('/api/v1/auth/logout'),
+  changePassword: (body: { currentPassword: string; newPassword: string }) =>
+    http.post<undefined>('/api/v1/auth/password', body),
+  sessions: (cursor?: string) =>
+    http.get<Page<SessionEntry>>('/api/v1/auth/sessions', { cursor }),
+  endSession: (id: string) => http.delete(`/api/v1/auth/sessions/${id}`),
+
+  updateMe: (body: { displayName?: string; email?: string }) =>
+    http.patch<User>('/api/v1/users/me', body),
+  tokens: (cursor?: string) => http.get<Page<Token>>('/api/v1/tokens', { cursor }),
+  createToken: (body: { name: string; scope: string; expiresInDays: number }) =>
+    http.post<Token & { token: string }>('/api/v1/tokens', body),
+  deleteToken: (id: string) => http.delete(`/api/v1/tokens/${id}`),
+
+  organisations: () => http.get<Page<Organisation>>('/api/v1/orgs'),
+  createOrganisation: (body: { name: string; displayName?: string }) =>
+    http.post<Organisation>('/api/v1/orgs', body),
+  members: (org: string, cursor?: string) =>
+    http.get<Page<Member>>(`/api/v1/orgs/${org}/members`, { cursor }),
+  setMember: (org: string, user: string, role: Role) =>
+    http.put<Member>(`/api/v1/orgs/${org}/members/${user}`, { role }),
+  removeMember: (org: string, user: string) => http.delete(`/api/v1/orgs/${org}/members/${user}`),
+
+  users: (search: string, cursor?: string) =>
+    http.get<Page<User>>('/api/v1/users', { search, cursor }),
+  setActive: (name: string, active: boolean) =>
+    http.post<undefined>(`/api/v1/users/${name}/${active ? 'activate' : 'deactivate'}`),
+  setPlatformRoles: (name: string, roles: string[]) =>
+    http.put<undefined>(`/api/v1/users/${name}/platform-roles`, { roles }),
+  invitations: (cursor?: string) =>
+    http.get<Page<Invitation>>('/api/v1/auth/invitations', { cursor }),
+  invite: (body: {
+    email?: string;
+    organisation?: string;
+    role?: Role;
+    platformRole?: string;
+    expiresInDays?: number;
+  }) => http.post<Invitation>('/api/v1/auth/invitations', body),
+  revokeInvitation: (id: string) => http.delete(`/api/v1/auth/invitations/${id}`),
+  audit: (query: { actor?: string; action?: string; target?: string; cursor?: string }) =>
+    http.get<Page<AuditEntry>>('/api/v1/audit', query),
+};

@@ -1,0 +1,324 @@
+/** Shapes of the platform's public API as the console reads them. */
+
+export type Page<T> = { items: T[]; nextCursor?: string | null };
+export type Visibility = 'private' | 'internal' | 'public';
+export type Role = 'reader' | 'writer' | 'maintainer' | 'owner';
+export type Permissions = { write: boolean; manage: boolean };
+
+export type User = {
+  id: string;
+  name: string;
+  displayName?: string | null;
+  email?: string | null;
+  roles: string[];
+  active?: boolean;
+  createdAt?: string;
+};
+export type Namespace = { name: string; kind: 'user' | 'organisation'; role: Role };
+export type Session = {
+  user: User;
+  namespaces: Namespace[];
+  csrfToken: string;
+  expiresAt: string;
+};
+export type SessionEntry = {
+  id: string;
+  createdAt: string;
+  lastSeenAt?: string | null;
+  userAgent?: string | null;
+  current: boolean;
+};
+export type Token = {
+  id: string;
+  name: string;
+  scope: 'read' | 'write';
+  createdAt: string;
+  expiresAt?: string | null;
+  lastUsedAt?: string | null;
+  hint: string;
+};
+export type Invitation = {
+  id: string;
+  token?: string | null;
+  email?: string | null;
+  organisation?: string | null;
+  role?: Role | null;
+  platformRole?: string | null;
+  createdAt?: string | null;
+  expiresAt: string;
+};
+export type Organisation = { id: string; name: string; displayName?: string | null; role?: Role };
+export type Member = { name: string; displayName?: string | null; role: Role; since: string };
+export type AuditEntry = {
+  id: string;
+  at: string;
+  actor?: string | null;
+  action: string;
+  target?: string | null;
+  outcome?: string | null;
+};
+
+export type RepoKind = 'datasets' | 'models';
+export type CommitHead = { id: string; message: string; author: string; createdAt: string };
+export type Repository = {
+  id: string;
+  namespace: string;
+  name: string;
+  visibility: Visibility;
+  description?: string | null;
+  defaultBranch: string;
+  head?: CommitHead | null;
+  sizeBytes: number;
+  fileCount: number;
+  createdAt: string;
+  updatedAt: string;
+  permissions: Permissions;
+};
+export type Commit = CommitHead & { parents: string[]; added: number; removed: number };
+export type TreeEntry = {
+  type: 'file' | 'directory';
+  path: string;
+  sizeBytes?: number | null;
+  sha256?: string | null;
+};
+export type Upload = {
+  id: string;
+  filename: string;
+  length: number;
+  offset: number;
+  state: 'receiving' | 'complete';
+  createdAt: string;
+  expiresAt: string;
+};
+export type CommitOperation =
+  | { op: 'add'; path: string; uploadId: string }
+  | { op: 'add'; path: string; contentBase64: string }
+  | { op: 'delete'; path: string };
+
+export type ColumnType =
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'datetime'
+  | 'category'
+  | 'text';
+export type ProfileColumn = {
+  name: string;
+  type: ColumnType;
+  nullCount: number;
+  distinctCount: number;
+  distinctExact: boolean;
+  min?: number | string | null;
+  max?: number | string | null;
+  mean?: number | null;
+  stddev?: number | null;
+  maxLength?: number | null;
+  top: { value: string; count: number }[];
+};
+export type Profile = {
+  path: string;
+  sha256: string;
+  status: 'pending' | 'computing' | 'ready' | 'failed';
+  format: string;
+  rows: number;
+  bytesRead: number;
+  bytesTotal: number;
+  columns: ProfileColumn[];
+  problem?: { line: number; column?: string | null; message: string } | null;
+};
+export type Cell = string | number | boolean | null;
+export type Rows = {
+  columns: { name: string; type: ColumnType }[];
+  rows: Cell[][];
+  truncatedCells: boolean;
+};
+
+export type Semantic = {
+  kind: 'number' | 'category' | 'text' | 'boolean' | 'date';
+  categories?: string[] | null;
+  min?: number | null;
+  max?: number | null;
+  example?: Cell;
+};
+export type SignatureInput = {
+  name: string;
+  datatype: string;
+  shape: number[];
+  semantic?: Semantic | null;
+};
+export type Signature = {
+  inputs: SignatureInput[];
+  outputs: { name: string; datatype: string; shape: number[] }[];
+};
+export type Lineage = {
+  dataset?: { repo: string; commit: string; path: string; sha256: string } | null;
+  job?: { id: string } | null;
+  baseModel?: string | null;
+  trainer?: { name: string; version: string; build?: string | null } | null;
+  seed?: number | null;
+  hyperparameters?: Record<string, unknown> | null;
+};
+export type Version = {
+  number: number;
+  commit: string;
+  task: string;
+  framework?: string | null;
+  metrics: Record<string, number>;
+  signature?: Signature | null;
+  lineage?: Lineage | null;
+  createdAt: string;
+  createdBy: string;
+  sizeBytes: number;
+};
+
+export type JobState =
+  | 'queued'
+  | 'preparing'
+  | 'running'
+  | 'registering'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled';
+export type Hyperparameter = {
+  name: string;
+  type: 'integer' | 'number' | 'boolean' | 'choice';
+  default: Cell;
+  min?: number | null;
+  max?: number | null;
+  choices?: string[] | null;
+  help: string;
+};
+export type Trainer = {
+  task: string;
+  name: string;
+  title: string;
+  summary: string;
+  target: { kinds: ColumnType[] };
+  needs: { text: boolean };
+  hyperparameters: Hyperparameter[];
+};
+export type JobRequest = {
+  namespace?: string;
+  name?: string;
+  task: string;
+  dataset: { repo: string; revision?: string; path?: string };
+  target: string;
+  text?: string;
+  features?: string[];
+  model?: { repo: string };
+  split?: { train: number; validation: number; test: number };
+  seed?: number;
+  hyperparameters?: Record<string, Cell>;
+};
+export type Estimate = {
+  rows: number;
+  trainRows: number;
+  features: number;
+  classes?: number | null;
+  estimatedSeconds: number;
+  basis: 'measured' | 'default';
+};
+export type Progress = {
+  step: number;
+  total: number;
+  fraction: number;
+  etaSeconds?: number | null;
+};
+export type Residuals = {
+  bins?: { from: number; to: number; count: number }[] | null;
+  points?: { actual: number; predicted: number }[] | null;
+};
+export type JobReport = {
+  confusion?: { labels: string[]; matrix: number[][] } | null;
+  residuals?: Residuals | null;
+  baseline?: { name: string; metrics: Record<string, number> } | null;
+  importance?: { feature: string; value: number }[] | null;
+};
+export type Job = {
+  id: string;
+  namespace: string;
+  name: string;
+  task: string;
+  state: JobState;
+  reason?: { code: string; message: string; hint?: string | null } | null;
+  createdBy: string;
+  createdAt: string;
+  startedAt?: string | null;
+  finishedAt?: string | null;
+  attempt: number;
+  queuePosition?: number | null;
+  progress?: Progress | null;
+  dataset: {
+    repo: string;
+    commit?: string | null;
+    path?: string | null;
+    sha256?: string | null;
+    rows?: number | null;
+  };
+  target: string;
+  text?: string | null;
+  features?: string[] | null;
+  split?: { train: number; validation: number; test: number } | null;
+  seed?: number | null;
+  hyperparameters?: Record<string, unknown> | null;
+  model?: { repo: string; version?: number | null } | null;
+  metrics?: Record<string, number> | null;
+  report?: JobReport | null;
+  timeline?: { state: JobState; at: string; reason?: string | null }[] | null;
+  lastSeq?: number | null;
+  permissions?: Permissions;
+};
+export type MetricPoint = {
+  seq: number;
+  key: string;
+  step: number;
+  value: number;
+  at: string;
+  attempt: number;
+};
+export type LogLine = {
+  seq: number;
+  at: string;
+  stream: 'stdout' | 'stderr' | 'system';
+  text: string;
+};
+
+export type DeploymentState =
+  | 'starting'
+  | 'ready'
+  | 'degraded'
+  | 'updating'
+  | 'stopping'
+  | 'stopped'
+  | 'failed';
+export type Replica = {
+  index: number;
+  version: number;
+  state: 'starting' | 'checking' | 'ready' | 'restarting' | 'failed';
+  reason?: string | null;
+  startedAt?: string | null;
+  restarts: number;
+};
+export type Deployment = {
+  id: string;
+  namespace: string;
+  name: string;
+  model: string;
+  version: number;
+  desiredReplicas: number;
+  state: DeploymentState;
+  reason?: string | null;
+  visibility: Visibility;
+  replicas: Replica[];
+  url: string;
+  createdAt: string;
+  createdBy: string;
+  updatedAt: string;
+  permissions: Permissions;
+};
+export type InferResponse = {
+  model_name: string;
+  model_version?: string;
+  outputs: { name: string; datatype: string; shape: number[]; data: (number | string | boolean)[] }[];
+};

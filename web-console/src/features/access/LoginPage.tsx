@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
+import { access } from '@/api/access';
+import { t } from '@/messages';
+import { Frame } from './Frame';
+import { LoginForm } from './LoginForm';
+
+const route = getRouteApi('/login');
+
+export function LoginPage() {
+  const { redirect } = route.useSearch();
+  const router = useRouter();
+  const registration = useQuery({ queryKey: ['registration'], queryFn: access.registration });
+  return (
+    <Frame title={t('access.login.title')}>
+      <LoginForm onSignedIn={() => router.history.push(ownPath(redirect))} />
+      {registration.data?.mode === 'open' ? (
+        <Link to="/register">{t('access.login.register')}</Link>
+      ) : (
+        <p className="quiet small">{t('access.login.noAccount')}</p>
+      )}
+    </Frame>
+  );
+}
+
+/** Only a path of this origin may follow the sign-in. */
+function ownPath(redirect: string | undefined): string {
+  return redirect && /^\/(?![/\\])/.test(redirect) ? redirect : '/';
+}

@@ -1,0 +1,4 @@
+export { LoginForm } from './LoginForm';
+export { LoginPage } from './LoginPage';
+export { RegisterPage } from './RegisterPage';
+export { SetupPage } from './SetupPage';

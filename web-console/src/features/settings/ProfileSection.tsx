@@ -1,0 +1,58 @@
+import { Button, TextInput } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { access } from '@/api/access';
+import { useSession } from '@/api/session';
+import { notifyDone } from '@/components/notify';
+import { Panel } from '@/components/Panel';
+import { Note } from '@/components/States';
+import { useProblemForm } from '@/components/useForm';
+import { t } from '@/messages';
+
+export function ProfileSection() {
+  const session = useSession();
+  const client = useQueryClient();
+  const { form, submit, refusal, busy } = useProblemForm(
+    { displayName: session?.user.displayName ?? '', email: session?.user.email ?? '' },
+    {},
+    async (values) => {
+      await access.updateMe(values);
+      await client.invalidateQueries({ queryKey: ['session'] });
+      notifyDone(t('action.saved'));
+    },
+  );
+  return (
+    <Panel title={t('section.profile')}>
+      <form className="form" onSubmit={submit} noValidate>
+        {refusal && (
+          <Note tone="bad">
+            <p>{refusal}</p>
+          </Note>
+        )}
+        <TextInput
+          label={t('access.name')}
+          description={t('profile.name.help')}
+          value={session?.user.name ?? ''}
+          readOnly
+        />
+        <TextInput
+          label={t('profile.displayName')}
+          name="displayName"
+          autoComplete="name"
+          {...form.getInputProps('displayName')}
+        />
+        <TextInput
+          label={t('access.email')}
+          name="email"
+          type="email"
+          autoComplete="email"
+          {...form.getInputProps('email')}
+        />
+        <div>
+          <Button type="submit" loading={busy}>
+            {t('action.save')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,17 @@
+import { accessMessages } from './access';
+import { adminMessages } from './admin';
+import { commonMessages } from './common';
+import { deploymentMessages } from './deployments';
+import { hubMessages } from './hub';
+import { jobMessages } from './jobs';
+import { settingsMessages } from './settings';
+
+export const en = {
+  ...commonMessages,
+  ...accessMessages,
+  ...hubMessages,
+  ...jobMessages,
+  ...deploymentMessages,
+  ...settingsMessages,
+  ...adminMessages,
+} as const;
