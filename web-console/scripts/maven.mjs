@@ -9,7 +9,17 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stamps = join(root, 'target', 'web');
 const CONFIGURATION = ['package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
-const SOURCES = [...CONFIGURATION, 'biome.json', 'knip.json', 'index.html', 'src', 'scripts', 'dev', 'e2e', '../api'];
+const SOURCES = [
+  ...CONFIGURATION,
+  'biome.json',
+  'knip.json',
+  'index.html',
+  'src',
+  'scripts',
+  'dev',
+  'e2e',
+  '../api',
+];
 
 function files(path) {
   const full = join(root, path);
@@ -30,7 +40,8 @@ function digest(paths) {
 function once(name, inputs, output, step) {
   const stamp = join(stamps, name);
   const now = digest(inputs);
-  const fresh = existsSync(join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
+  const fresh =
+    existsSync(join(root, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now;
   if (fresh) {
     console.log(`web-console: ${name} is up to date`);
     return;
@@ -45,5 +56,6 @@ const npm = (...args) => execFileSync('npm', args, { cwd: root, stdio: 'inherit'
 once('install', ['package-lock.json'], 'node_modules/.package-lock.json', () =>
   npm('ci', '--no-audit', '--no-fund'),
 );
-if (process.argv[2] === 'build') once('build', SOURCES, 'dist/index.html', () => npm('run', 'build'));
+if (process.argv[2] === 'build')
+  once('build', SOURCES, 'dist/index.html', () => npm('run', 'build'));
 else once('test', SOURCES, 'dist/index.html', () => npm('run', 'verify'));

@@ -27,8 +27,7 @@ export const access = {
   logout: () => http.post<undefined>('/api/v1/auth/logout'),
   changePassword: (body: { currentPassword: string; newPassword: string }) =>
     http.post<undefined>('/api/v1/auth/password', body),
-  sessions: (cursor?: string) =>
-    http.get<Page<SessionEntry>>('/api/v1/auth/sessions', { cursor }),
+  sessions: (cursor?: string) => http.get<Page<SessionEntry>>('/api/v1/auth/sessions', { cursor }),
   endSession: (id: string) => http.delete(`/api/v1/auth/sessions/${id}`),
 
   updateMe: (body: { displayName?: string; email?: string }) =>

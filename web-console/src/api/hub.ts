@@ -26,11 +26,8 @@ export const hub = {
     kind: RepoKind,
     body: { namespace: string; name: string; visibility: Visibility; description?: string },
   ) => http.post<Repository>(`/api/v1/${kind}`, body),
-  update: (
-    kind: RepoKind,
-    id: string,
-    body: { visibility?: Visibility; description?: string },
-  ) => http.patch<Repository>(repoPath(kind, id), body),
+  update: (kind: RepoKind, id: string, body: { visibility?: Visibility; description?: string }) =>
+    http.patch<Repository>(repoPath(kind, id), body),
   remove: (kind: RepoKind, id: string) => http.delete(repoPath(kind, id)),
   tree: (
     kind: RepoKind,
@@ -51,8 +48,7 @@ export const hub = {
     },
   ) => http.post<Commit>(`${repoPath(kind, id)}/commits`, body),
   uploadsUrl: (kind: RepoKind, id: string) => `${repoPath(kind, id)}/uploads`,
-  uploads: (kind: RepoKind, id: string) =>
-    http.get<Page<Upload>>(`${repoPath(kind, id)}/uploads`),
+  uploads: (kind: RepoKind, id: string) => http.get<Page<Upload>>(`${repoPath(kind, id)}/uploads`),
   fileUrl: (kind: RepoKind, id: string, rev: string, path: string) =>
     `${kind === 'datasets' ? '/datasets' : ''}/${encodePath(id)}/resolve/${encodeURIComponent(rev)}/${encodePath(path)}`,
   fileText: (kind: RepoKind, id: string, rev: string, path: string) =>

@@ -67,7 +67,12 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         onKeyDown={onKeyDown}
         data-autofocus
       />
-      <div id="palette-list" role="listbox" aria-label={t('palette.title')} className="palette-list">
+      <div
+        id="palette-list"
+        role="listbox"
+        aria-label={t('palette.title')}
+        className="palette-list"
+      >
         {entries.map((entry, index) => (
           <div
             key={entry.id}

@@ -11,10 +11,7 @@ import { CrashPage, MissingPage } from './ErrorPages';
 import { queryClient } from './queryClient';
 import { Root } from './Root';
 import { Shell } from './Shell';
-
-type Search = Record<string, unknown>;
-const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-const count = (value: unknown) => (Number.isInteger(Number(value)) && value ? Number(value) : undefined);
+import { count, filtered, repositoryView, type Search, text } from './search';
 
 const root = createRootRouteWithContext<{ queryClient: typeof queryClient }>()({
   component: Root,
@@ -65,16 +62,6 @@ const home = createRoute({
   getParentRoute: () => member,
   path: '/',
   component: lazyRouteComponent(() => import('@/features/home/HomePage'), 'HomePage'),
-});
-
-const filtered = (search: Search): { search?: string; namespace?: string } => ({
-  search: text(search.search),
-  namespace: text(search.namespace),
-});
-const repositoryView = (search: Search): { tab?: string; path?: string; version?: number } => ({
-  tab: text(search.tab),
-  path: text(search.path),
-  version: count(search.version),
 });
 
 const datasets = createRoute({

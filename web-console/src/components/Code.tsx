@@ -6,9 +6,9 @@ export function Code({ value, label }: { value: string; label: string }) {
   return (
     <div className={css.code}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard */}
-      <pre tabIndex={0} aria-label={label}>
-        {value}
-      </pre>
+      <section className={css.lines} tabIndex={0} aria-label={label}>
+        <pre>{value}</pre>
+      </section>
       <div className={css.copy}>
         <CopyButton value={value} label={label} />
       </div>

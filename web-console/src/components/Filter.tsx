@@ -28,9 +28,7 @@ export function Filter({
       onChange={(event) => change(event.currentTarget.value)}
       leftSection={<Icon name="search" size={16} />}
       rightSection={
-        typed && (
-          <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => change('')} />
-        )
+        typed && <CloseButton size="sm" aria-label={t('action.clear')} onClick={() => change('')} />
       }
       data-filter
       maxLength={100}

@@ -1,4 +1,4 @@
-import { currentLocale, t } from '@/messages';
+import { currentLocale } from '@/messages';
 
 const BINARY = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
@@ -34,7 +34,8 @@ export function duration(seconds: number): string {
   if (whole < 60) return `${whole} s`;
   const pad = (value: number) => String(value).padStart(2, '0');
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${pad(whole % 60)} s`;
-  if (whole < 86_400) return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} min`;
+  if (whole < 86_400)
+    return `${Math.floor(whole / 3600)} h ${pad(Math.floor((whole % 3600) / 60))} min`;
   return `${Math.floor(whole / 86_400)} d ${pad(Math.floor((whole % 86_400) / 3600))} h`;
 }
 
@@ -67,8 +68,4 @@ export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return number(value);
   return typeof value === 'boolean' ? String(value) : String(value);
-}
-
-export function timeOrNever(iso: string | null | undefined): string {
-  return iso ? ago(iso) : t('time.never');
 }

@@ -25,7 +25,8 @@ export function AccountForm({
     { name: '', displayName: '', email: '', password: '' },
     {
       name: (value: string) => nameProblem(value.trim()),
-      email: (value: string) => (/^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('access.email.bad')),
+      email: (value: string) =>
+        /^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('access.email.bad'),
       password: (value: string) =>
         value.length >= PASSWORD_LENGTH ? null : t('access.password.short'),
     },

@@ -24,11 +24,7 @@ export function InvitationsSection() {
   const create = <Button onClick={() => setCreating(true)}>{t('invite.new')}</Button>;
   return (
     <>
-      <Panel
-        flush
-        title={t('admin.invitations')}
-        actions={(query.data?.length ?? 0) > 0 && create}
-      >
+      <Panel flush title={t('admin.invitations')} actions={(query.data?.length ?? 0) > 0 && create}>
         <Loaded query={query}>
           {(rows) =>
             rows.length === 0 ? (

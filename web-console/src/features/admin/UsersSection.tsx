@@ -102,9 +102,7 @@ function UserMenu({ user }: { user: User }) {
   const active = user.active !== false;
   const admin = user.roles.includes('admin');
   const act = (action: Promise<unknown>) =>
-    action
-      .catch(notifyProblem)
-      .finally(() => client.invalidateQueries({ queryKey: ['users'] }));
+    action.catch(notifyProblem).finally(() => client.invalidateQueries({ queryKey: ['users'] }));
   const others = user.roles.filter((role) => role !== 'user' && role !== 'admin');
   return (
     <Menu position="bottom-end">

@@ -13,11 +13,7 @@ export function DatasetsPage() {
   const create = useSession() && <LinkButton to="/datasets/new">{t('dataset.new')}</LinkButton>;
   return (
     <>
-      <PageHead
-        title={t('nav.datasets')}
-        windowTitle={t('nav.datasets')}
-        actions={create}
-      />
+      <PageHead title={t('nav.datasets')} windowTitle={t('nav.datasets')} actions={create} />
       <RepositoryList
         kind="datasets"
         search={search}

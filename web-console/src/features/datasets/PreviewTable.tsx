@@ -69,9 +69,7 @@ function Grid({ rows }: { rows: Rows }) {
           </tbody>
         </table>
       </section>
-      {rows.truncatedCells && (
-        <p className={`quiet small ${css.pad}`}>{t('data.truncated')}</p>
-      )}
+      {rows.truncatedCells && <p className={`quiet small ${css.pad}`}>{t('data.truncated')}</p>}
     </>
   );
 }
@@ -82,7 +80,10 @@ function PreviewCell({ value, type }: { value: unknown; type: string }) {
   }
   const text = cellText(value);
   return (
-    <td className={NUMERIC.has(type) ? 'num' : undefined} title={text.length > 40 ? text : undefined}>
+    <td
+      className={NUMERIC.has(type) ? 'num' : undefined}
+      title={text.length > 40 ? text : undefined}
+    >
       {text}
     </td>
   );

@@ -40,11 +40,13 @@ export function DeploymentLog({ deployment }: { deployment: Deployment }) {
       <Loaded query={query}>
         {({ lines }) => (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling area must be reachable by keyboard
-          <pre className={css.log} tabIndex={0} aria-label={t('deployment.logs')}>
-            {lines.length === 0
-              ? t('deployment.logs.none')
-              : lines.map(({ at, text }) => `${at.slice(11, 19)}  ${text}`).join('\n')}
-          </pre>
+          <section className={css.log} tabIndex={0} aria-label={t('deployment.logs')}>
+            <pre>
+              {lines.length === 0
+                ? t('deployment.logs.none')
+                : lines.map(({ at, text }) => `${at.slice(11, 19)}  ${text}`).join('\n')}
+            </pre>
+          </section>
         )}
       </Loaded>
     </Panel>

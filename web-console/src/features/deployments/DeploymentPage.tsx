@@ -29,9 +29,7 @@ export function DeploymentPage() {
     queryFn: () => deployments.get(id),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? 1000 : 5000),
   });
-  return (
-    <Loaded query={query}>{(deployment) => <Live key={id} deployment={deployment} />}</Loaded>
-  );
+  return <Loaded query={query}>{(deployment) => <Live key={id} deployment={deployment} />}</Loaded>;
 }
 
 function Live({ deployment }: { deployment: Deployment }) {

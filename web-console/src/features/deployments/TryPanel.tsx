@@ -9,7 +9,15 @@ import { useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
 import { AnswerView } from './AnswerView';
 import css from './deployments.module.css';
-import { type Answer, answerOf, curlOf, inputProblem, rangeHint, startValue, tensorsOf } from './tensors';
+import {
+  type Answer,
+  answerOf,
+  curlOf,
+  inputProblem,
+  rangeHint,
+  startValue,
+  tensorsOf,
+} from './tensors';
 
 /** A form made from what the model says it takes. */
 export function TryPanel({ deployment, version }: { deployment: Deployment; version: Version }) {

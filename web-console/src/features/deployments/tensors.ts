@@ -30,11 +30,11 @@ export function tensorsOf(inputs: SignatureInput[], typed: Record<string, string
     name: input.name,
     datatype: input.datatype,
     shape: input.shape.map((size) => (size < 0 ? 1 : size)),
-    data: [valueOf(input.datatype, typed[input.name] ?? '')],
+    data: [tensorValue(input.datatype, typed[input.name] ?? '')],
   }));
 }
 
-function valueOf(datatype: string, typed: string): Cell {
+function tensorValue(datatype: string, typed: string): Cell {
   if (datatype === 'BOOL') return typed === 'true';
   if (FLOATS.test(datatype) || INTEGERS.test(datatype)) {
     return typed.trim() === '' ? null : Number(typed);
@@ -42,7 +42,11 @@ function valueOf(datatype: string, typed: string): Cell {
   return typed;
 }
 
-export type Answer = { label: string | undefined; shares: { name: string; value: number }[]; rest: Tensor[] };
+export type Answer = {
+  label: string | undefined;
+  shares: { name: string; value: number }[];
+  rest: Tensor[];
+};
 
 /** The answer as people read it: the predicted value, and a probability for each class where there is one. */
 export function answerOf(response: InferResponse, labels: string[]): Answer {

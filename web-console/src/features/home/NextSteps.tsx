@@ -60,7 +60,7 @@ function Step({
         <span className={css.icon}>
           <Icon name={icon} size={22} />
         </span>
-        {done && <Tag>{t("home.done")}</Tag>}
+        {done && <Tag>{t('home.done')}</Tag>}
       </div>
       <h2>
         {number}. {title}

@@ -12,7 +12,6 @@ import { placeErrors, useProblemForm } from '@/components/useForm';
 import { t, tName } from '@/messages';
 import { EstimatePanel } from './EstimatePanel';
 import { FeatureChoice } from './FeatureChoice';
-import css from './jobs.module.css';
 import {
   defaultFeatures,
   defaultHyperparameters,
@@ -23,12 +22,14 @@ import {
   textColumns,
   trainersFor,
 } from './jobDraft';
+import css from './jobs.module.css';
 import { MoreOptions } from './MoreOptions';
 
 type Props = { dataset: string; profile: Profile; trainers: Trainer[]; earlier?: Job };
 
 /** Which of the form's fields a field of the request belongs to. */
-const fieldOf = (field: string) => field.replace(/^features\[.*/, 'features').replace(/^model\..*/, 'model');
+const fieldOf = (field: string) =>
+  field.replace(/^features\[.*/, 'features').replace(/^model\..*/, 'model');
 
 export function JobForm({ dataset, profile, trainers, earlier }: Props) {
   const navigate = useNavigate();

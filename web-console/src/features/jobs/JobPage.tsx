@@ -35,13 +35,15 @@ export function JobPage() {
       return status === 'live' ? 5 * POLL_MILLIS : POLL_MILLIS;
     },
   });
-  return <Loaded query={query}>{(job) => <LiveJob key={job.id} job={job} status={status} />}</Loaded>;
+  return (
+    <Loaded query={query}>{(job) => <LiveJob key={job.id} job={job} status={status} />}</Loaded>
+  );
 }
 
 function useLive(job: Job) {
   const client = useQueryClient();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one live store per job and attempt
   const live = useMemo(
-    // biome-ignore lint/correctness/useExhaustiveDependencies: one live store per job and attempt
     () => new JobLive(job, () => client.invalidateQueries({ queryKey: ['jobs'] })),
     [job.id, job.attempt],
   );

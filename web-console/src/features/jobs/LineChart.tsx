@@ -80,7 +80,12 @@ function optionsOf(
     scales: { x: { time: false }, y: log ? { distr: 3 } : {} },
     axes: [
       { ...axis, size: 28, gap: 4 },
-      { ...axis, size: 52, gap: 4, values: (_, ticks) => ticks.map((tick) => (tick == null ? '' : metric(tick))) },
+      {
+        ...axis,
+        size: 52,
+        gap: 4,
+        values: (_, ticks) => ticks.map((tick) => (tick == null ? '' : metric(tick))),
+      },
     ],
     legend: { live: true, markers: { width: 3 } },
     series: [
@@ -92,7 +97,7 @@ function optionsOf(
           stroke: colour,
           width: 1.75,
           spanGaps: true,
-          
+
           dash: index > 0 && name.startsWith('validation') ? [6, 3] : undefined,
           value: (_: uPlot, value: number | null) => (value == null ? '–' : metric(value)),
         };

@@ -3,8 +3,8 @@ import type { UseFormReturnType } from '@mantine/form';
 import type { ReactNode } from 'react';
 import type { Hyperparameter, Trainer } from '@/api/types';
 import { t } from '@/messages';
-import css from './jobs.module.css';
 import type { JobDraft } from './jobDraft';
+import css from './jobs.module.css';
 
 type Form = UseFormReturnType<JobDraft>;
 type ErrorOf = (field: string) => ReactNode;

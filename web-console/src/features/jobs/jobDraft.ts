@@ -22,7 +22,8 @@ export function trainersFor(column: ProfileColumn | undefined, profile: Profile,
   if (!column) return [];
   const fits = all.filter(
     ({ target, needs }) =>
-      target.kinds.includes(column.type) && (!needs.text || textColumns(profile, column).length > 0),
+      target.kinds.includes(column.type) &&
+      (!needs.text || textColumns(profile, column).length > 0),
   );
   const manyValues = column.distinctCount > CLASSES_AT_MOST || column.type === 'number';
   const wantsText = textOnly(profile, column);
@@ -102,7 +103,12 @@ export function firstDraft(
 }
 
 /** What is sent for the draft; a choice of all columns is left to the platform. */
-export function requestOf(draft: JobDraft, dataset: string, profile: Profile, trainer?: Trainer): JobRequest {
+export function requestOf(
+  draft: JobDraft,
+  dataset: string,
+  profile: Profile,
+  trainer?: Trainer,
+): JobRequest {
   const text = trainer?.needs.text ?? false;
   return {
     namespace: draft.namespace,

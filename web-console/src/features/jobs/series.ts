@@ -14,9 +14,7 @@ export function addPoint(series: Series, point: MetricPoint) {
   const same = points[from];
   if (same?.step === point.step && same.seq >= point.seq) return;
   const newerAttempt = point.attempt > (same?.attempt ?? 0);
-  const after = newerAttempt
-    ? []
-    : points.slice(from).filter(({ step }) => step > point.step);
+  const after = newerAttempt ? [] : points.slice(from).filter(({ step }) => step > point.step);
   series.set(point.key, [...points.slice(0, from), point, ...after]);
 }
 

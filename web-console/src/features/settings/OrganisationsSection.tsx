@@ -20,11 +20,7 @@ export function OrganisationsSection() {
   const create = <Button onClick={() => setCreating(true)}>{t('orgs.new')}</Button>;
   return (
     <>
-      <Panel
-        flush
-        title={t('nav.organisations')}
-        actions={rows.length > 0 && create}
-      >
+      <Panel flush title={t('nav.organisations')} actions={rows.length > 0 && create}>
         {rows.length === 0 ? (
           <Empty icon="building" title={t('orgs.empty')} action={create}>
             {t('orgs.empty.help')}

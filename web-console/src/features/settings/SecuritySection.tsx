@@ -8,8 +8,8 @@ import { notifyDone, notifyProblem } from '@/components/notify';
 import { Panel } from '@/components/Panel';
 import { Loaded, Note } from '@/components/States';
 import { Time } from '@/components/Time';
-import { useInfinite } from '@/components/useInfinite';
 import { required, useProblemForm } from '@/components/useForm';
+import { useInfinite } from '@/components/useInfinite';
 import { t } from '@/messages';
 import { browserName } from './browserName';
 

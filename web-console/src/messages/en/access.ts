@@ -23,7 +23,8 @@ export const accessMessages = {
   'access.register.submit': 'Create the account',
   'access.name': 'User name',
   'access.name.help': 'Part of every address: lower-case letters, digits, “-”, “_” and “.”.',
-  'access.name.bad': 'Begin and end with a letter or digit; lower-case letters, digits, “-”, “_”, “.”',
+  'access.name.bad':
+    'Begin and end with a letter or digit; lower-case letters, digits, “-”, “_”, “.”',
   'access.email': 'E-mail',
   'access.email.bad': 'This is not an e-mail address',
   'access.displayName': 'Full name (optional)',

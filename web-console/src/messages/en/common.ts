@@ -113,7 +113,8 @@ export const commonMessages = {
   'home.step1': 'Upload a dataset',
   'home.step1.help': 'A CSV, TSV or JSON Lines file. Trainyard finds the columns and their types.',
   'home.step2': 'Train a model',
-  'home.step2.help': 'Pick the column to predict. The form suggests the rest, and you watch it learn.',
+  'home.step2.help':
+    'Pick the column to predict. The form suggests the rest, and you watch it learn.',
   'home.step3': 'Deploy it',
   'home.step3.help': 'One click gives the model an address. Try a prediction right in the browser.',
   'home.done': 'Done',

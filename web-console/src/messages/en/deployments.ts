@@ -44,7 +44,8 @@ export const deploymentMessages = {
   'try.answer': 'Answer',
   'try.took': 'answered in {millis} ms',
   'try.curl': 'The same with curl',
-  'try.noSignature': 'This version does not say what it takes, so there is no form. Use the address directly.',
+  'try.noSignature':
+    'This version does not say what it takes, so there is no form. Use the address directly.',
   'try.number': 'A number is needed',
   'try.missing': 'leave empty if unknown',
   'try.range': 'seen in training: {min} to {max}',

@@ -3,7 +3,8 @@ export const hubMessages = {
   'dataset.list.empty': 'No dataset yet',
   'dataset.list.empty.help':
     'A dataset is a folder of files with a history. Upload a table to train a model from it.',
-  'dataset.new.lead': 'Upload a CSV, TSV or JSON Lines file. It stays as it is; each change makes a new version.',
+  'dataset.new.lead':
+    'Upload a CSV, TSV or JSON Lines file. It stays as it is; each change makes a new version.',
   'dataset.new.submit': 'Create and upload',
   'dataset.new.submitEmpty': 'Create without a file',
   'dataset.new.file': 'File',
@@ -29,7 +30,8 @@ export const hubMessages = {
   'tab.use': 'Use this',
   'tab.label': 'Parts of {name}',
   'card.empty': 'No card yet',
-  'card.empty.help': 'A card says what this is, where it comes from, and what it should not be used for.',
+  'card.empty.help':
+    'A card says what this is, where it comes from, and what it should not be used for.',
   'card.write': 'Write a card',
   'card.edit': 'Edit the card',
   'card.text': 'Card in Markdown',
@@ -56,7 +58,8 @@ export const hubMessages = {
   'drop.or': 'or',
   'drop.choose': 'Choose a file',
   'drop.chooseMany': 'Choose files',
-  'drop.help': 'CSV, TSV or JSON Lines. Large files continue where they stopped after a lost connection.',
+  'drop.help':
+    'CSV, TSV or JSON Lines. Large files continue where they stopped after a lost connection.',
   'drop.chosen': 'Chosen: {name}, {size}',
   'drop.remove': 'Do not upload {name}',
   'upload.title': 'Upload',
@@ -84,8 +87,10 @@ export const hubMessages = {
   'settings.visibility.title': 'Who can see it',
   'settings.description': 'Description',
   'settings.delete.title': 'Delete',
-  'settings.delete.dataset': 'Deletes the dataset with all its files and versions. Models that were trained from it stay.',
-  'settings.delete.model': 'Deletes the model with all its versions. Deployments of it stop working when they restart.',
+  'settings.delete.dataset':
+    'Deletes the dataset with all its files and versions. Models that were trained from it stay.',
+  'settings.delete.model':
+    'Deletes the model with all its versions. Deployments of it stop working when they restart.',
   'settings.delete.lost': '{files} with {size} will be lost, with their whole history.',
   'settings.delete.dataset.button': 'Delete this dataset',
   'settings.delete.model.button': 'Delete this model',

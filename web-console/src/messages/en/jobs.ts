@@ -20,14 +20,16 @@ export const jobMessages = {
   'job.target.help': 'The model learns to answer this column from the others.',
   'job.text': 'Column with the text',
   'job.features': 'Columns to learn from',
-  'job.features.help': 'Leave out what is not known at the time of a prediction, and mere numbers of rows.',
+  'job.features.help':
+    'Leave out what is not known at the time of a prediction, and mere numbers of rows.',
   'job.features.none': 'Choose at least one column',
   'job.features.all': 'All',
   'job.features.clear': 'None',
   'job.file': 'Data file',
   'job.owner': 'Owner',
   'job.model': 'Model',
-  'job.model.help': 'The result becomes a new version of this model. It is created when it does not exist.',
+  'job.model.help':
+    'The result becomes a new version of this model. It is created when it does not exist.',
   'job.more': 'Split, seed and hyperparameters',
   'job.split': 'Split of the rows',
   'job.split.train': 'Training',
@@ -40,7 +42,8 @@ export const jobMessages = {
   'job.dataset.choose': 'Choose a dataset',
   'job.dataset.none': 'You need a dataset first',
   'job.dataset.none.help': 'Upload a table, then train a model from it.',
-  'job.profile.wait': 'The columns of this file are still being read. The form appears when that is done.',
+  'job.profile.wait':
+    'The columns of this file are still being read. The form appears when that is done.',
   'job.profile.failed': 'This file cannot be read as a table, so nothing can learn from it.',
   'job.column.option': '{name} ({type})',
   'job.trainer.none': 'No trainer can learn this column. Choose another one.',
@@ -57,7 +60,8 @@ export const jobMessages = {
   'job.cancel.asked': 'The job is being cancelled. It may write a last checkpoint.',
   'job.retry': 'Try again',
   'job.delete': 'Delete the job',
-  'job.delete.help': 'Deletes the record, the metrics and the log of this job. The model it made stays.',
+  'job.delete.help':
+    'Deletes the record, the metrics and the log of this job. The model it made stays.',
   'job.again': 'New job like this',
   'job.step': 'Step {step} of {total}',
   'job.eta': 'about {time} left',

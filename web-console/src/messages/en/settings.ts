@@ -21,7 +21,8 @@ export const settingsMessages = {
   'sessions.current': 'this one',
   'sessions.end': 'End',
   'sessions.unknown': 'Unknown browser',
-  'tokens.lead': 'Tokens let programs act as you: hf, datasets, mlflow, curl. Treat them like passwords.',
+  'tokens.lead':
+    'Tokens let programs act as you: hf, datasets, mlflow, curl. Treat them like passwords.',
   'tokens.new': 'New token',
   'tokens.name': 'What it is for',
   'tokens.scope': 'Rights',
