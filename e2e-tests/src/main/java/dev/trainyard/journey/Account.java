@@ -33,22 +33,18 @@ final class Account {
         operator.post("/api/v1/auth/invitations", Map.of("email", name + "@example.org"));
     String password = newPassword(passwordFile);
     HttpResponse<String> registered =
-        anonymous
-            .withSession("", "")
-            .exchange(
-                "POST",
-                "/api/v1/auth/register",
-                Map.of(
-                    "inviteToken",
-                    invitation.get("token").asText(),
-                    "name",
-                    name,
-                    "email",
-                    name + "@example.org",
-                    "password",
-                    password,
-                    "displayName",
-                    "Demo"));
+        anonymous.exchange(
+            "POST",
+            "/api/v1/auth/register",
+            Map.of(
+                "inviteToken",
+                invitation.get("token").asText(),
+                "name",
+                name,
+                "email",
+                name + "@example.org",
+                "password",
+                password));
     if (registered.statusCode() != 201) {
       throw new JourneyException(
           "registration answered " + registered.statusCode() + ": " + registered.body());

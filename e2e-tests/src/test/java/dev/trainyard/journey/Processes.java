@@ -1,0 +1,73 @@
+package dev.trainyard.journey;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The processes of a platform on this machine, as its launcher records them. */
+final class Processes {
+
+  static final List<String> KINDS =
+      List.of(
+          "auth-service",
+          "dataset-service",
+          "model-service",
+          "training-service",
+          "gateway",
+          "postgres",
+          "trainer");
+
+  private final Path data;
+
+  Processes(Path data) {
+    this.data = data;
+  }
+
+  /** Ends a process of the kind at once, with SIGKILL; false when there is none just now. */
+  boolean kill(String kind) throws IOException {
+    return find(kind).map(ProcessHandle::destroyForcibly).orElse(false);
+  }
+
+  private Optional<ProcessHandle> find(String kind) throws IOException {
+    if (kind.equals("trainer")) {
+      return trainers().stream().findAny();
+    }
+    Path record = data.resolve("run").resolve(kind + ".json");
+    if (!Files.exists(record)) {
+      return Optional.empty();
+    }
+    long pid = Platform.JSON.readTree(record.toFile()).get("pid").asLong();
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
+  }
+
+  /** Trainer processes whose working directory lies below this data directory. */
+  List<ProcessHandle> trainers() {
+    return inWorkDirectory("trainer.jar");
+  }
+
+  private List<ProcessHandle> inWorkDirectory(String jar) {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> commandLine(process.pid()).contains(jar))
+        .filter(process -> workingDirectory(process.pid()).startsWith(data.toString()))
+        .toList();
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", pid + "", "cmdline"));
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String workingDirectory(long pid) {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc", pid + "", "cwd")).toString();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+}
