@@ -32,6 +32,11 @@ public record ProcessIdentity(long pid, String startMark, String tag) {
     return startMark(pid).map(mark -> new ProcessIdentity(pid, mark, tag));
   }
 
+  /** The identity of this very process. */
+  public static ProcessIdentity current() {
+    return of(ProcessHandle.current().pid(), "none").orElseThrow();
+  }
+
   /** Whether exactly this process lives; a zombie does not. */
   public boolean isAlive() {
     return startMark(pid).filter(startMark::equals).isPresent();

@@ -1,0 +1,59 @@
+package dev.trainyard.launcher.platform;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The five services. Their heaps sum to 832 MiB; each process needs about 120 MiB more for code,
+ * metadata and threads.
+ */
+public enum Service {
+  /** Argon2 takes 19 MiB per hash, two at a time. */
+  AUTH("auth-service", 128, true),
+  /** Profiles data by streaming it. */
+  DATASET("dataset-service", 192, true),
+  /** Streams files and drives inference servers. */
+  MODEL("model-service", 192, true),
+  /** Feeds logs and metrics to many sockets. */
+  TRAINING("training-service", 192, true),
+  /** Holds no bodies and no data. */
+  GATEWAY("gateway", 128, false);
+
+  private final String module;
+  private final int heapMebibytes;
+  private final boolean database;
+
+  Service(String module, int heapMebibytes, boolean database) {
+    this.module = module;
+    this.heapMebibytes = heapMebibytes;
+    this.database = database;
+  }
+
+  /** Module, log and record name. */
+  public String module() {
+    return module;
+  }
+
+  /** Short name: database, client, secrets. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it has a database, and with it a migrate mode. */
+  public boolean hasDatabase() {
+    return database;
+  }
+
+  /**
+   * Arguments of its Java machine: a small heap, one collector thread, an end when out of memory.
+   */
+  public List<String> flags() {
+    return List.of(
+        "-Xmx" + heapMebibytes + "m",
+        "-XX:+UseSerialGC",
+        "-XX:+ExitOnOutOfMemoryError",
+        "-XX:ReservedCodeCacheSize=96m",
+        "-Xss512k",
+        "--enable-native-access=ALL-UNNAMED");
+  }
+}

@@ -1,0 +1,99 @@
+package dev.trainyard.launcher.platform;
+
+import dev.trainyard.launcher.data.Layout;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The settings of each service as environment variables; secrets come as files instead. */
+record ServiceEnvironment(
+    Layout layout, Topology topology, ServiceSecrets secrets, Artifacts artifacts) {
+
+  private static final String SECRET_FILES = "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS";
+
+  /** For the running service. */
+  Map<String, String> serve(Service service) {
+    Map<String, String> settings = new HashMap<>(common(service));
+    settings.put(SECRET_FILES, secrets.location(service));
+    Endpoint endpoint = topology.of(service);
+    settings.put("QUARKUS_HTTP_PORT", Integer.toString(endpoint.port()));
+    settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(endpoint.healthPort()));
+    return settings;
+  }
+
+  /** For its migrate mode. */
+  Map<String, String> migrate(Service service) {
+    Map<String, String> settings = new HashMap<>(common(service));
+    settings.put(SECRET_FILES, secrets.migrateLocations(service));
+    settings.put("TRAINYARD_DATA_MIGRATOR_USERNAME", service.id() + "_migrator");
+    settings.put("TRAINYARD_DATA_OWNER_ROLE", service.id() + "_owner");
+    return settings;
+  }
+
+  private Map<String, String> common(Service service) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("QUARKUS_PROFILE", "prod");
+    settings.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    settings.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+    settings.put("TRAINYARD_PUBLIC_URL", topology.origin());
+    settings.put("TRAINYARD_CLIENT_NAME", service.id());
+    settings.put("TRAINYARD_AUTH_URL", topology.of(Service.AUTH).url());
+    if (service.hasDatabase()) {
+      settings.put(
+          "QUARKUS_DATASOURCE_JDBC_URL",
+          "jdbc:postgresql://127.0.0.1:%d/%s".formatted(topology.databasePort(), service.id()));
+      settings.put("QUARKUS_DATASOURCE_USERNAME", service.id() + "_app");
+    }
+    settings.putAll(own(service));
+    return settings;
+  }
+
+  private Map<String, String> own(Service service) {
+    String blobs = layout.blobs(service.id()).toString();
+    String work = layout.work(service.id()).toString();
+    return switch (service) {
+      case AUTH -> Map.of("TRAINYARD_AUTH_COOKIE_SECURE", "false");
+      case DATASET -> Map.of("TRAINYARD_BLOBS_DIRECTORY", blobs);
+      case MODEL ->
+          Map.of(
+              "TRAINYARD_BLOBS_DIRECTORY",
+              blobs,
+              "TRAINYARD_DEPLOYMENTS_WORK_DIRECTORY",
+              work,
+              "TRAINYARD_DEPLOYMENTS_INFERENCE_COMMAND",
+              list(artifacts.inferenceServer()));
+      case TRAINING ->
+          Map.of(
+              "TRAINYARD_BLOBS_DIRECTORY",
+              blobs,
+              "TRAINYARD_TRAINING_WORK_DIRECTORY",
+              work,
+              "TRAINYARD_TRAINING_TRAINER_COMMAND",
+              list(artifacts.trainer()),
+              "TRAINYARD_MODEL_URL",
+              topology.of(Service.MODEL).url(),
+              "TRAINYARD_DATASET_URL",
+              topology.of(Service.DATASET).url());
+      case GATEWAY -> upstreams();
+    };
+  }
+
+  private Map<String, String> upstreams() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("TRAINYARD_AUTH_COOKIE_SECURE", "false");
+    for (Service upstream : Service.values()) {
+      if (upstream != Service.GATEWAY) {
+        settings.put("TRAINYARD_GATEWAY_UPSTREAMS_" + upstream.name(), topology.of(upstream).url());
+      }
+    }
+    return settings;
+  }
+
+  /** A configuration list: commas separate, so those inside a value are escaped. */
+  private static String list(List<String> values) {
+    return values.stream()
+        .map(value -> value.replace("\\", "\\\\").replace(",", "\\,"))
+        .collect(Collectors.joining(","));
+  }
+}

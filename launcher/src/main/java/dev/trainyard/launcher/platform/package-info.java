@@ -1,0 +1,2 @@
+/** The platform's processes: the database server, the services, their order, their supervision. */
+package dev.trainyard.launcher.platform;
