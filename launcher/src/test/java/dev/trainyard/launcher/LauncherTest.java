@@ -189,7 +189,9 @@ class LauncherTest {
       String answer = instance.command(1, "up", "--port", Integer.toString(Instance.freePort()));
 
       // Then it says who holds it and how to stop that
-      assertThat(answer).contains("is in use by process", "./trainyard down").doesNotContain("\tat ");
+      assertThat(answer)
+          .contains("is in use by process", "./trainyard down")
+          .doesNotContain("\tat ");
     }
   }
 
