@@ -1,0 +1,42 @@
+package dev.trainyard.hub.commit;
+
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.hub.repository.RepositoryRef;
+import dev.trainyard.hub.upload.Upload;
+import dev.trainyard.hub.upload.Uploads;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** What belongs to a commit's transaction besides the commit itself. */
+@ApplicationScoped
+class CommitSideEffects {
+
+  private final Uploads uploads;
+  private final Event<CommitMade> made;
+
+  CommitSideEffects(Uploads uploads, Event<CommitMade> made) {
+    this.uploads = uploads;
+    this.made = made;
+  }
+
+  /** Uses up uploads, each of which can go into one commit only. */
+  void useUp(Caller caller, RepositoryRef repository, Set<UUID> ids) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    List<Upload> locked = uploads.lockComplete(caller, repository, ids);
+    if (locked.size() != ids.size()) {
+      throw ProblemException.unprocessable(
+          "operations", "An upload was committed, deleted or expired in the meantime");
+    }
+    uploads.consume(locked);
+  }
+
+  void announce(CommitMade commit) {
+    made.fire(commit);
+  }
+}
