@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.trainyard.commons.problem.Problem.FieldError;
 import dev.trainyard.commons.web.RequestId;
 import io.quarkus.logging.Log;
@@ -60,6 +61,13 @@ class ProblemMappers {
     return problem(ProblemType.INVALID_INPUT, "The body does not match the schema", uri, errors);
   }
 
+  /** A value that its type refuses, such as an unknown constant. */
+  @ServerExceptionMapper
+  Response refused(ValueInstantiationException e, UriInfo uri) {
+    var errors = List.of(new FieldError(field(e), "has a value that is not allowed"));
+    return problem(ProblemType.INVALID_INPUT, "The body does not match the schema", uri, errors);
+  }
+
   /** Malformed or too deeply nested JSON. */
   @ServerExceptionMapper
   Response malformed(JsonProcessingException e, UriInfo uri) {
@@ -91,6 +99,9 @@ class ProblemMappers {
     // Resteasy wraps a body that Jackson refuses in a plain 400: the cause says what is wrong.
     if (e.getCause() instanceof MismatchedInputException mismatch) {
       return unreadable(mismatch, uri);
+    }
+    if (e.getCause() instanceof ValueInstantiationException refused) {
+      return refused(refused, uri);
     }
     if (e.getCause() instanceof JsonProcessingException malformed) {
       return malformed(malformed, uri);
