@@ -1,0 +1,148 @@
+package dev.trainyard.training.job;
+
+import dev.trainyard.commons.naming.RepositoryId;
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Limit;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP face of jobs: translates to {@link JobService} and nothing more. */
+@Path("/api/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("user")
+@RunOnVirtualThread
+@Tag(name = "jobs")
+class JobResource {
+
+  private static final List<String> STATES =
+      List.of("queued", "preparing", "running", "registering", "succeeded", "failed", "cancelled");
+
+  private final JobService jobs;
+  private final JobPlanner planner;
+  private final GrantKeeper grants;
+  private final CurrentCaller current;
+  private final JsonWebToken token;
+
+  JobResource(
+      JobService jobs,
+      JobPlanner planner,
+      GrantKeeper grants,
+      CurrentCaller current,
+      JsonWebToken token) {
+    this.jobs = jobs;
+    this.planner = planner;
+    this.grants = grants;
+    this.current = current;
+    this.token = token;
+  }
+
+  @POST
+  @Operation(operationId = "createJob", summary = "Queue a training")
+  @APIResponseSchema(value = JobResponse.class, responseCode = "201")
+  @APIResponse(responseCode = "422", description = "The job contradicts its data")
+  public RestResponse<JobResponse> create(@NotNull @Valid CreateJobRequest request, UriInfo uri) {
+    Caller caller = current.get();
+    JobPlanner.Planned planned = planner.plan(request, caller, token.getRawToken());
+    Plan plan = planned.plan();
+    jobs.grant(plan.id(), plan.place().namespace(), token.getRawToken());
+    JobResponse job = jobs.submit(planned, caller);
+    return RestResponse.ResponseBuilder.<JobResponse>created(
+            uri.getAbsolutePathBuilder().path(job.id().toString()).build())
+        .entity(job)
+        .build();
+  }
+
+  @POST
+  @Path("/estimate")
+  @Operation(operationId = "estimateJob", summary = "Check a training and estimate its time")
+  @APIResponse(responseCode = "422", description = "The job contradicts its data")
+  @APIResponseSchema(value = EstimateResponse.class, responseCode = "200")
+  public EstimateResponse estimate(@NotNull @Valid CreateJobRequest request) {
+    return jobs.estimate(planner.plan(request, current.get(), token.getRawToken()));
+  }
+
+  @GET
+  @Operation(operationId = "listJobs", summary = "List jobs, newest first")
+  public Page<JobResponse> list(
+      @RestQuery String namespace,
+      @RestQuery String state,
+      @RestQuery String dataset,
+      @RestQuery String cursor,
+      @RestQuery String limit) {
+    Caller caller = current.get();
+    if (state != null && !STATES.contains(state)) {
+      throw ProblemException.invalid("state", "must be one of " + String.join(", ", STATES));
+    }
+    var filter =
+        new JobRepository.Filter(
+            caller.isAdmin() ? null : caller.readableNamespaces(),
+            namespace,
+            state,
+            dataset == null ? null : RepositoryId.parse("dataset", dataset).toString());
+    return jobs.list(filter, Cursor.decode(cursor, 2), Limit.of(limit), caller);
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getJob", summary = "Read one job")
+  public JobResponse get(@RestPath String id) {
+    return jobs.get(JobIds.parse(id), current.get());
+  }
+
+  @POST
+  @Path("/{id}/cancel")
+  @Operation(operationId = "cancelJob", summary = "Stop a job")
+  @APIResponseSchema(value = JobResponse.class, responseCode = "202")
+  @APIResponse(responseCode = "409", description = "The job has ended")
+  public RestResponse<JobResponse> cancel(@RestPath String id) {
+    return RestResponse.accepted(jobs.cancel(JobIds.parse(id), current.get()));
+  }
+
+  @POST
+  @Path("/{id}/retry")
+  @Operation(
+      operationId = "retryJob",
+      summary = "Give a failed or cancelled job another attempt, from its last checkpoint")
+  @APIResponseSchema(value = JobResponse.class, responseCode = "201")
+  @APIResponse(responseCode = "409", description = "The job has not failed or been cancelled")
+  public RestResponse<JobResponse> retry(@RestPath String id) {
+    UUID job = JobIds.parse(id);
+    Caller caller = current.get();
+    jobs.grant(job, jobs.retriable(job, caller).origin().namespace(), token.getRawToken());
+    return RestResponse.status(RestResponse.Status.CREATED, jobs.retry(job, caller));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(operationId = "deleteJob", summary = "Delete an ended job with its logs and metrics")
+  @APIResponse(responseCode = "204", description = "Deleted")
+  @APIResponse(responseCode = "409", description = "The job has not ended")
+  public void delete(@RestPath String id) {
+    UUID job = JobIds.parse(id);
+    jobs.delete(job, current.get());
+    grants.close(job);
+  }
+}
