@@ -24,7 +24,11 @@ final class FakeDatasets {
     JsonNode body = FakePlatform.JSON.readTree(exchange.getRequestBody());
     String content = body.path("content").asText();
     var profile = (ObjectNode) body.path("profile");
-    String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
+    String digest =
+        HexFormat.of()
+            .formatHex(
+                MessageDigest.getInstance("SHA-256")
+                    .digest(content.getBytes(StandardCharsets.UTF_8)));
     if (!profile.has("sha256")) {
       profile.put("sha256", digest);
     }
@@ -75,7 +79,8 @@ final class FakeDatasets {
     }
     String payload =
         new String(
-            Base64.getUrlDecoder().decode(authorization.split("\\.", -1)[1]), StandardCharsets.UTF_8);
+            Base64.getUrlDecoder().decode(authorization.split("\\.", -1)[1]),
+            StandardCharsets.UTF_8);
     JsonNode claims = FakePlatform.JSON.readTree(payload);
     String namespace = id.replaceFirst("/.*", "");
     boolean member = claims.path("groups").toString().contains("\"admin\"");
