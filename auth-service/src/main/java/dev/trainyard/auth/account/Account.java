@@ -1,0 +1,23 @@
+package dev.trainyard.auth.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An account as its owner and administrators see it.
+ *
+ * @param roles platform roles, {@code user} first
+ * @param operator whether this is the built-in account of the operator
+ */
+@Schema(name = "Account")
+public record Account(
+    UUID id,
+    String name,
+    String displayName,
+    String email,
+    List<String> roles,
+    boolean active,
+    boolean operator,
+    Instant createdAt) {}

@@ -1,0 +1,111 @@
+package dev.trainyard.auth.account;
+
+import dev.trainyard.commons.security.Caller;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A person, or the built-in operator. Never leaves this package. */
+@Entity
+@Table(name = "account")
+class AccountEntity {
+
+  @Id private UUID id;
+
+  @Column(updatable = false)
+  private String name;
+
+  private String email;
+
+  @Column(name = "display_name")
+  private String displayName;
+
+  private String password;
+  private boolean active;
+
+  @Column(updatable = false)
+  private boolean operator;
+
+  private boolean admin;
+  private boolean auditor;
+
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  protected AccountEntity() {} // for Hibernate
+
+  AccountEntity(NewAccount account, Instant createdAt) {
+    this.id = UUID.randomUUID();
+    this.name = account.name();
+    this.email = account.email();
+    this.displayName = account.displayName();
+    this.password = account.passwordHash();
+    this.active = true;
+    this.operator = account.operator();
+    this.createdAt = createdAt;
+    roles(account.roles());
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean active() {
+    return active;
+  }
+
+  boolean admin() {
+    return admin;
+  }
+
+  boolean operator() {
+    return operator;
+  }
+
+  Optional<String> password() {
+    return Optional.ofNullable(password);
+  }
+
+  void password(String hash) {
+    this.password = hash;
+  }
+
+  void active(boolean value) {
+    this.active = value;
+  }
+
+  void displayName(String value) {
+    this.displayName = value;
+  }
+
+  void email(String value) {
+    this.email = value;
+  }
+
+  final void roles(Set<String> roles) {
+    this.admin = roles.contains(Caller.ADMIN);
+    this.auditor = roles.contains(Caller.AUDITOR);
+  }
+
+  Account toAccount() {
+    List<String> roles = new ArrayList<>(List.of("user"));
+    if (admin) {
+      roles.add(Caller.ADMIN);
+    }
+    if (auditor) {
+      roles.add(Caller.AUDITOR);
+    }
+    return new Account(id, name, displayName, email, roles, active, operator, createdAt);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.trainyard.auth.account;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Queries over {@link AccountEntity}. Transactions belong to the callers. */
+@ApplicationScoped
+class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
+
+  Optional<AccountEntity> byName(String name) {
+    return find("name", name).firstResultOptional();
+  }
+
+  Optional<AccountEntity> byEmail(String email) {
+    return find("email", email).firstResultOptional();
+  }
+
+  /** Administrators who are people and may sign in, the first one first. */
+  List<AccountEntity> administrators(int rows) {
+    return find("admin and active and not operator order by createdAt, id").page(0, rows).list();
+  }
+
+  Optional<AccountEntity> operatorAccount() {
+    return find("operator").firstResultOptional();
+  }
+
+  /** Names that begin with {@code prefix}, strictly after {@code afterName}. */
+  List<AccountEntity> listAfter(String prefix, String afterName, int rows) {
+    String pattern = prefix.replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    return find(
+            "name like ?1 escape '\\' and name > ?2 order by name", pattern, afterName)
+        .page(0, rows)
+        .list();
+  }
+
+  /** Claims a name of the URL space; false when somebody has it. */
+  boolean claimName(String name) {
+    return getEntityManager()
+            .createNativeQuery(
+                "INSERT INTO namespace (name, kind) VALUES (:name, 'user') ON CONFLICT DO NOTHING")
+            .setParameter("name", name)
+            .executeUpdate()
+        == 1;
+  }
+}

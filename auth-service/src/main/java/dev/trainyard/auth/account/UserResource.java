@@ -1,0 +1,112 @@
+package dev.trainyard.auth.account;
+
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Limit;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** HTTP face of accounts. */
+@Path("/api/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RequestScoped
+@Tag(name = "users")
+class UserResource {
+
+  private static final int LONGEST_SEARCH = 63;
+
+  private final UserService users;
+  private final Accounts accounts;
+  private final Caller caller;
+
+  UserResource(UserService users, Accounts accounts, Caller caller) {
+    this.users = users;
+    this.accounts = accounts;
+    this.caller = caller;
+  }
+
+  @GET
+  @RolesAllowed(Caller.ADMIN)
+  @Operation(operationId = "listUsers", summary = "List accounts by the beginning of their name")
+  public Page<Account> list(
+      @RestQuery String search, @RestQuery String cursor, @RestQuery String limit) {
+    if (search != null && (search.length() > LONGEST_SEARCH || search.indexOf('\u0000') >= 0)) {
+      throw ProblemException.invalid("search", "must have at most 63 characters");
+    }
+    return users.list(
+        caller, search == null ? "" : search, Cursor.decode(cursor, 1), Limit.of(limit));
+  }
+
+  @GET
+  @Path("/me")
+  @RolesAllowed("user")
+  @Operation(operationId = "getOwnUser", summary = "Read the own account")
+  public Account me() {
+    return accounts.require(caller);
+  }
+
+  @PATCH
+  @Path("/me")
+  @RolesAllowed("user")
+  @Operation(operationId = "updateOwnUser", summary = "Change the own account")
+  public Account update(@NotNull @Valid UpdateProfileRequest request) {
+    Writes.require(caller);
+    return users.update(caller, request);
+  }
+
+  @GET
+  @Path("/{name}")
+  @RolesAllowed("user")
+  @Operation(operationId = "getUser", summary = "Read the public part of an account")
+  public PublicProfile get(@RestPath String name) {
+    return accounts
+        .byName(name)
+        .map(PublicProfile::of)
+        .orElseThrow(() -> ProblemException.notFound("User", name));
+  }
+
+  @POST
+  @Path("/{name}/deactivate")
+  @RolesAllowed(Caller.ADMIN)
+  @Operation(operationId = "deactivateUser", summary = "End all credentials of an account")
+  public Account deactivate(@RestPath String name) {
+    Writes.require(caller);
+    return users.deactivate(caller, name);
+  }
+
+  @POST
+  @Path("/{name}/activate")
+  @RolesAllowed(Caller.ADMIN)
+  @Operation(operationId = "activateUser", summary = "Let an account sign in again")
+  public Account activate(@RestPath String name) {
+    Writes.require(caller);
+    return users.activate(caller, name);
+  }
+
+  @PUT
+  @Path("/{name}/platform-roles")
+  @RolesAllowed(Caller.ADMIN)
+  @Operation(operationId = "setPlatformRoles", summary = "Set the platform roles of an account")
+  public Account setRoles(
+      @RestPath String name, @NotNull @Valid PlatformRolesRequest request) {
+    Writes.require(caller);
+    return users.setRoles(caller, name, request.roles());
+  }
+}

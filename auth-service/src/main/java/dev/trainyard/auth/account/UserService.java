@@ -1,0 +1,152 @@
+package dev.trainyard.auth.account;
+
+import dev.trainyard.auth.audit.Actor;
+import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.auth.audit.AuditLog;
+import dev.trainyard.auth.lock.Fences;
+import dev.trainyard.commons.naming.Names;
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** What users do with their own account and administrators with all. */
+@ApplicationScoped
+class UserService {
+
+  private static final Set<String> GRANTABLE = Set.of("user", Caller.ADMIN, Caller.AUDITOR);
+
+  private final AccountRepository accounts;
+  private final Accounts rights;
+  private final Fences fences;
+  private final AuditLog audit;
+  private final Event<AccountDeactivated> deactivated;
+
+  UserService(
+      AccountRepository accounts,
+      Accounts rights,
+      Fences fences,
+      AuditLog audit,
+      Event<AccountDeactivated> deactivated) {
+    this.accounts = accounts;
+    this.rights = rights;
+    this.fences = fences;
+    this.audit = audit;
+    this.deactivated = deactivated;
+  }
+
+  @Transactional
+  Account update(Caller caller, UpdateProfileRequest request) {
+    AccountEntity account = accounts.findById(rights.require(caller).id());
+    if (request.displayName() != null) {
+      account.displayName(Profile.displayName(request.displayName()));
+    }
+    if (request.email() != null) {
+      if (!caller.credential().equals("session")) {
+        throw ProblemException.forbidden("Only a signed-in session can change the e-mail address");
+      }
+      account.email(Profile.email(request.email()));
+    }
+    try {
+      accounts.flush();
+    } catch (ConstraintViolationException e) {
+      if ("account_email_key".equals(e.getConstraintName())) {
+        throw ProblemException.conflict("The e-mail address is in use by another account");
+      }
+      throw e;
+    }
+    audit.success(Actor.of(caller), AuditAction.ACCOUNT_UPDATE, account.name(), Map.of());
+    return account.toAccount();
+  }
+
+  @Transactional
+  Page<Account> list(Caller caller, String search, Cursor cursor, int limit) {
+    requireAdministrator(caller);
+    String after = cursor == null ? "" : cursor.text(0);
+    return Page.of(
+        accounts.listAfter(search, after, limit + 1),
+        limit,
+        AccountEntity::toAccount,
+        account -> Cursor.of(account.name()));
+  }
+
+  @Transactional
+  Account deactivate(Caller caller, String name) {
+    requireAdministrator(caller);
+    fences.administrators();
+    AccountEntity account = find(name);
+    requireAnotherAdministrator(account);
+    if (account.active()) {
+      account.active(false);
+      deactivated.fire(new AccountDeactivated(account.id()));
+      audit.success(Actor.of(caller), AuditAction.ACCOUNT_DEACTIVATE, name, Map.of());
+    }
+    return account.toAccount();
+  }
+
+  @Transactional
+  Account activate(Caller caller, String name) {
+    requireAdministrator(caller);
+    AccountEntity account = find(name);
+    if (!account.active()) {
+      account.active(true);
+      audit.success(Actor.of(caller), AuditAction.ACCOUNT_ACTIVATE, name, Map.of());
+    }
+    return account.toAccount();
+  }
+
+  /** Sets the platform roles; the last administrator who is a person keeps the role. */
+  @Transactional
+  Account setRoles(Caller caller, String name, Set<String> roles) {
+    requireAdministrator(caller);
+    if (caller.credential().equals("token")) {
+      throw ProblemException.forbidden("A token cannot change roles; sign in to do it");
+    }
+    if (!GRANTABLE.containsAll(roles)) {
+      throw ProblemException.invalid("roles", "may hold user, admin and auditor");
+    }
+    fences.administrators();
+    AccountEntity account = find(name);
+    if (!roles.contains(Caller.ADMIN)) {
+      requireAnotherAdministrator(account);
+    }
+    account.roles(roles);
+    audit.success(
+        Actor.of(caller),
+        AuditAction.ACCOUNT_ROLES,
+        name,
+        Map.of("roles", String.join(" ", new TreeSet<>(roles))));
+    return account.toAccount();
+  }
+
+  private void requireAdministrator(Caller caller) {
+    if (!rights.isAdministrator(caller)) {
+      throw ProblemException.forbidden("This needs the platform role admin");
+    }
+  }
+
+  /** Serialised by the fence, so two requests cannot each remove one of the last two. */
+  private void requireAnotherAdministrator(AccountEntity account) {
+    boolean isLast =
+        accounts.administrators(2).stream().allMatch(other -> other.id().equals(account.id()));
+    if (account.operator()) {
+      throw ProblemException.conflict("The operator's account cannot be changed");
+    }
+    if (account.admin() && account.active() && isLast) {
+      throw ProblemException.conflict(account.name() + " is the last administrator");
+    }
+  }
+
+  private AccountEntity find(String name) {
+    return (Names.isValid(name) ? accounts.byName(name) : Optional.<AccountEntity>empty())
+        .orElseThrow(() -> ProblemException.notFound("User", name));
+  }
+}

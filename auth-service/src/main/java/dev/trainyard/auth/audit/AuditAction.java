@@ -1,0 +1,39 @@
+package dev.trainyard.auth.audit;
+
+import java.util.Locale;
+
+/** The closed vocabulary of the audit log. */
+public enum AuditAction {
+  SETUP_LINK_ISSUE,
+  SETUP_COMPLETE,
+  ACCOUNT_REGISTER,
+  ACCOUNT_UPDATE,
+  ACCOUNT_DEACTIVATE,
+  ACCOUNT_ACTIVATE,
+  ACCOUNT_ROLES,
+  PASSWORD_CHANGE,
+  SESSION_OPEN,
+  SESSION_END,
+  TOKEN_CREATE,
+  TOKEN_REVOKE,
+  OPERATOR_TOKEN_CREATE,
+  INVITATION_CREATE,
+  INVITATION_REVOKE,
+  ORGANISATION_CREATE,
+  ORGANISATION_UPDATE,
+  MEMBER_SET,
+  MEMBER_REMOVE,
+  JOB_GRANT_CREATE,
+  JOB_GRANT_END,
+  KEY_PUBLISH,
+  KEY_ACTIVATE,
+  KEY_RETIRE,
+  KEY_REMOVE;
+
+  /** The stored form, for example {@code token.create}. */
+  public String text() {
+    String lower = name().toLowerCase(Locale.ROOT);
+    int last = lower.lastIndexOf('_');
+    return lower.substring(0, last).replace('_', '-') + "." + lower.substring(last + 1);
+  }
+}

@@ -1,0 +1,119 @@
+package dev.trainyard.auth.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Every setting of the auth service; nothing else reads configuration by key. */
+@ConfigMapping(prefix = "trainyard.auth")
+public interface AuthConfig {
+
+  /** Base URL at which the other services reach this one; not used by the service itself. */
+  Optional<String> url();
+
+  /** Wraps the private signing keys: at least 32 random bytes in base64url. */
+  Optional<String> jwtSecret();
+
+  /** Roots cookies, credential hashes and the password pepper: at least 32 bytes in base64url. */
+  Optional<String> sessionSecret();
+
+  /**
+   * The session secret before the present one: passwords hashed under it stay valid and move to the
+   * present one at the next sign-in. Sessions and tokens do not survive the change.
+   */
+  Optional<String> previousSessionSecret();
+
+  /** Who may register without an invitation. */
+  @WithDefault("closed")
+  RegistrationMode registration();
+
+  /** False only for plain HTTP on a loopback address, where browsers refuse secure cookies. */
+  @WithDefault("true")
+  boolean cookieSecure();
+
+  Keys keys();
+
+  Sessions sessions();
+
+  Hashing hashing();
+
+  Limits limits();
+
+  /** Signing keys and the tokens signed with them. */
+  interface Keys {
+
+    /** Life of an access token. */
+    @WithDefault("PT15M")
+    Duration accessTokenLife();
+
+    /** Age at which the active key is replaced. */
+    @WithDefault("P30D")
+    Duration rotateAfter();
+
+    /** How long a new key is published before it signs, so that every verifier knows it. */
+    @WithDefault("PT15M")
+    Duration publishBefore();
+
+    /** How long a retired key stays published: life of a token, clock skew and an hour. */
+    @WithDefault("PT1H20M")
+    Duration keepRetired();
+
+    /** How often each replica looks at the keys. */
+    @WithDefault("PT15S")
+    Duration checkEvery();
+  }
+
+  /** Browser sessions. */
+  interface Sessions {
+
+    /** A session unused for this long is over. */
+    @WithDefault("P7D")
+    Duration idle();
+
+    /** A session older than this is over. */
+    @WithDefault("P30D")
+    Duration absolute();
+
+    /** Sessions of one account; a further one ends the oldest. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1000)
+    int perAccount();
+  }
+
+  /** Password hashing, which costs about 30 ms of one core and 19 MiB each. */
+  interface Hashing {
+
+    /** Hashes that may wait for a core. */
+    @WithDefault("50")
+    @Min(1)
+    @Max(1000)
+    int queue();
+
+    /** How long a request waits for its hash before it is told to come again. */
+    @WithDefault("PT2S")
+    Duration waitAtMost();
+  }
+
+  /** Protection against guessing, shared by all replicas. */
+  interface Limits {
+
+    /** Failed sign-ins to one account before each further one has to wait. */
+    @WithDefault("5")
+    @Min(1)
+    int failuresPerAccount();
+
+    /** Failed sign-ins from one address within ten minutes. */
+    @WithDefault("50")
+    @Min(1)
+    int failuresPerAddress();
+
+    /** Registrations from one address within an hour. */
+    @WithDefault("60")
+    @Min(1)
+    int registrationsPerAddress();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.trainyard.auth.organisation;
+
+import dev.trainyard.commons.security.NamespaceRole;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Queries over {@link MembershipEntity}. Transactions belong to the callers. */
+@ApplicationScoped
+class MembershipRepository
+    implements PanacheRepositoryBase<MembershipEntity, MembershipEntity.Key> {
+
+  Optional<MembershipEntity> of(UUID organisation, UUID account) {
+    return findByIdOptional(new MembershipEntity.Key(organisation, account));
+  }
+
+  /** Owners who can still sign in, the given account not counted. */
+  long otherOwners(UUID organisation, UUID account) {
+    return getEntityManager()
+        .createQuery(
+            "select count(*) from MembershipEntity m join AccountEntity a on a.id = m.accountId"
+                + " where m.organisationId = :organisation and m.role = :owner and a.active"
+                + " and m.accountId <> :account",
+            Long.class)
+        .setParameter("organisation", organisation)
+        .setParameter("owner", NamespaceRole.OWNER)
+        .setParameter("account", account)
+        .getSingleResult();
+  }
+
+  /** Members with their names, names strictly after {@code afterName}. */
+  List<MemberResponse> listAfter(UUID organisation, String afterName, int rows) {
+    return getEntityManager()
+        .createQuery(
+            "select new dev.trainyard.auth.organisation.MemberResponse("
+                + "a.name, a.displayName, m.role, m.since)"
+                + " from MembershipEntity m join AccountEntity a on a.id = m.accountId"
+                + " where m.organisationId = :organisation and a.name > :after order by a.name",
+            MemberResponse.class)
+        .setParameter("organisation", organisation)
+        .setParameter("after", afterName)
+        .setMaxResults(rows)
+        .getResultList();
+  }
+}

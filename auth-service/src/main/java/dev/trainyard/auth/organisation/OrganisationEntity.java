@@ -1,0 +1,54 @@
+package dev.trainyard.auth.organisation;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A namespace that several people share. Never leaves this package. */
+@Entity
+@Table(name = "organisation")
+class OrganisationEntity {
+
+  @Id private UUID id;
+
+  @Column(updatable = false)
+  private String name;
+
+  @Column(name = "display_name")
+  private String displayName;
+
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  protected OrganisationEntity() {} // for Hibernate
+
+  OrganisationEntity(String name, String displayName, Instant createdAt) {
+    this.id = UUID.randomUUID();
+    this.name = name;
+    this.displayName = displayName;
+    this.createdAt = createdAt;
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  String name() {
+    return name;
+  }
+
+  String displayName() {
+    return displayName;
+  }
+
+  void displayName(String value) {
+    this.displayName = value;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.trainyard.auth.organisation;
+
+import dev.trainyard.auth.account.Writes;
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Limit;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.security.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP face of organisations and their members. */
+@Path("/api/v1/orgs")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("user")
+@RunOnVirtualThread
+@RequestScoped
+@Tag(name = "organisations")
+class OrganisationResource {
+
+  private final Organisations organisations;
+  private final Members members;
+  private final Caller caller;
+
+  OrganisationResource(Organisations organisations, Members members, Caller caller) {
+    this.organisations = organisations;
+    this.members = members;
+    this.caller = caller;
+  }
+
+  @POST
+  @Operation(operationId = "createOrganisation", summary = "Found an organisation")
+  @APIResponseSchema(value = OrganisationResponse.class, responseCode = "201")
+  @APIResponse(responseCode = "409", description = "The name is taken")
+  public RestResponse<OrganisationResponse> create(
+      @NotNull @Valid CreateOrganisationRequest request, UriInfo uri) {
+    Writes.require(caller);
+    OrganisationResponse organisation = organisations.create(caller, request);
+    return RestResponse.ResponseBuilder.<OrganisationResponse>created(
+            uri.getAbsolutePathBuilder().path(organisation.name()).build())
+        .entity(organisation)
+        .build();
+  }
+
+  @GET
+  @Operation(operationId = "listOrganisations", summary = "List the own organisations by name")
+  public Page<OrganisationResponse> list(@RestQuery String cursor, @RestQuery String limit) {
+    return organisations.list(caller, Cursor.decode(cursor, 1), Limit.of(limit));
+  }
+
+  @GET
+  @Path("/{org}")
+  @Operation(operationId = "getOrganisation", summary = "Read one organisation")
+  public OrganisationResponse get(@RestPath String org) {
+    return organisations.get(caller, org);
+  }
+
+  @PATCH
+  @Path("/{org}")
+  @Operation(operationId = "updateOrganisation", summary = "Change an organisation")
+  public OrganisationResponse update(
+      @RestPath String org, @NotNull @Valid UpdateOrganisationRequest request) {
+    Writes.require(caller);
+    return organisations.rename(caller, org, request.displayName());
+  }
+
+  @GET
+  @Path("/{org}/members")
+  @Operation(operationId = "listMembers", summary = "List the members by name")
+  public Page<MemberResponse> members(
+      @RestPath String org, @RestQuery String cursor, @RestQuery String limit) {
+    return organisations.members(caller, org, Cursor.decode(cursor, 1), Limit.of(limit));
+  }
+
+  @PUT
+  @Path("/{org}/members/{user}")
+  @Operation(operationId = "setMember", summary = "Add a member or change a member's role")
+  public MemberResponse setMember(
+      @RestPath String org, @RestPath String user, @NotNull @Valid MemberRequest request) {
+    Writes.require(caller);
+    return members.set(caller, org, user, request.role());
+  }
+
+  @DELETE
+  @Path("/{org}/members/{user}")
+  @Operation(operationId = "removeMember", summary = "Remove a member, or leave")
+  @APIResponse(responseCode = "204", description = "The user is no member any more")
+  @APIResponse(responseCode = "409", description = "The user is the last owner")
+  public void removeMember(@RestPath String org, @RestPath String user) {
+    Writes.require(caller);
+    members.remove(caller, org, user);
+  }
+}

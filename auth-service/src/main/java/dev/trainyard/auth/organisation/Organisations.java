@@ -1,0 +1,162 @@
+package dev.trainyard.auth.organisation;
+
+import dev.trainyard.auth.account.Accounts;
+import dev.trainyard.auth.account.Profile;
+import dev.trainyard.auth.audit.Actor;
+import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.auth.audit.AuditLog;
+import dev.trainyard.commons.naming.Names;
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.NamespaceRole;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Organisations. Roles are read from the table, never from the token, so a change counts at once;
+ * to everybody but its members and administrators an organisation does not exist.
+ */
+@ApplicationScoped
+public class Organisations {
+
+  /** What a token carries at most; whoever belongs to more sees these. */
+  private static final int MOST = 200;
+
+  private final OrganisationRepository organisations;
+  private final MembershipRepository members;
+  private final Accounts accounts;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  Organisations(
+      OrganisationRepository organisations,
+      MembershipRepository members,
+      Accounts accounts,
+      AuditLog audit,
+      Clock clock) {
+    this.organisations = organisations;
+    this.members = members;
+    this.accounts = accounts;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** Organisations of an account, by name. */
+  @Transactional
+  public List<OrganisationResponse> of(UUID account) {
+    return organisations.listOf(account, "", MOST);
+  }
+
+  @Transactional
+  OrganisationResponse create(Caller caller, CreateOrganisationRequest request) {
+    UUID creator = accounts.require(caller).id();
+    String name = Names.requireNamespace("name", request.name());
+    String displayName =
+        request.displayName() == null || request.displayName().isBlank()
+            ? name
+            : Profile.displayName(request.displayName());
+    if (!organisations.claimName(name)) {
+      throw ProblemException.conflict("The name " + name + " is taken");
+    }
+    var organisation = new OrganisationEntity(name, displayName, clock.instant());
+    organisations.persistAndFlush(organisation);
+    members.persist(
+        new MembershipEntity(
+            organisation.id(), creator, NamespaceRole.OWNER, organisation.createdAt()));
+    audit.success(Actor.of(caller), AuditAction.ORGANISATION_CREATE, name, Map.of());
+    return response(organisation, Optional.of(NamespaceRole.OWNER));
+  }
+
+  @Transactional
+  Page<OrganisationResponse> list(Caller caller, Cursor cursor, int limit) {
+    String after = cursor == null ? "" : cursor.text(0);
+    return Page.of(
+        organisations.listOf(accounts.require(caller).id(), after, limit + 1),
+        limit,
+        organisation -> organisation,
+        organisation -> Cursor.of(organisation.name()));
+  }
+
+  @Transactional
+  OrganisationResponse get(Caller caller, String name) {
+    OrganisationEntity organisation = visible(caller, name);
+    return response(organisation, roleOf(caller, organisation));
+  }
+
+  @Transactional
+  OrganisationResponse rename(Caller caller, String name, String displayName) {
+    OrganisationEntity organisation = owned(caller, name);
+    organisation.displayName(Profile.displayName(displayName));
+    audit.success(Actor.of(caller), AuditAction.ORGANISATION_UPDATE, name, Map.of());
+    return response(organisation, roleOf(caller, organisation));
+  }
+
+  @Transactional
+  Page<MemberResponse> members(Caller caller, String name, Cursor cursor, int limit) {
+    String after = cursor == null ? "" : cursor.text(0);
+    return Page.of(
+        members.listAfter(visible(caller, name).id(), after, limit + 1),
+        limit,
+        member -> member,
+        member -> Cursor.of(member.name()));
+  }
+
+  /** The id of an organisation whose owner the caller is, or the 404 or 403 that he deserves. */
+  @Transactional
+  public UUID requireOwned(Caller caller, String name) {
+    return owned(caller, name).id();
+  }
+
+  /** Ids of the organisations that the caller owns. */
+  @Transactional
+  public List<UUID> ownedBy(UUID account) {
+    return of(account).stream()
+        .filter(organisation -> organisation.role() == NamespaceRole.OWNER)
+        .map(OrganisationResponse::id)
+        .toList();
+  }
+
+  /** Names of organisations by id. */
+  @Transactional
+  public String nameOf(UUID id) {
+    return organisations.findById(id).name();
+  }
+
+  private OrganisationEntity owned(Caller caller, String name) {
+    OrganisationEntity organisation = visible(caller, name);
+    if (!accounts.isAdministrator(caller)
+        && roleOf(caller, organisation).filter(role -> role == NamespaceRole.OWNER).isEmpty()) {
+      throw ProblemException.forbidden("This needs the role owner in " + name);
+    }
+    return organisation;
+  }
+
+  private OrganisationEntity visible(Caller caller, String name) {
+    return (Names.isValid(name) ? organisations.byName(name) : Optional.<OrganisationEntity>empty())
+        .filter(
+            organisation ->
+                roleOf(caller, organisation).isPresent() || accounts.isAdministrator(caller))
+        .orElseThrow(() -> ProblemException.notFound("Organisation", name));
+  }
+
+  private Optional<NamespaceRole> roleOf(Caller caller, OrganisationEntity organisation) {
+    return members.of(organisation.id(), caller.subject()).map(MembershipEntity::role);
+  }
+
+  private static OrganisationResponse response(
+      OrganisationEntity organisation, Optional<NamespaceRole> role) {
+    return new OrganisationResponse(
+        organisation.id(),
+        organisation.name(),
+        organisation.displayName(),
+        role.orElse(null),
+        organisation.createdAt());
+  }
+}
