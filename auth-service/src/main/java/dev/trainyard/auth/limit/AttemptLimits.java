@@ -118,6 +118,14 @@ public class AttemptLimits {
         "DELETE FROM sign_in_backoff WHERE key = ?", keys.hash("sign-in-account", subject));
   }
 
+  /** Takes back an attempt that was counted and then not made. */
+  public void notTried(String subject) {
+    execute(
+        "UPDATE sign_in_backoff SET failures = greatest(0, failures - 1), blocked_until = at"
+            + " WHERE key = ?",
+        keys.hash("sign-in-account", subject));
+  }
+
   /** Deletes what no longer limits anything. */
   public void forgetBefore(Instant time) {
     try (Connection connection = dataSource.getConnection()) {

@@ -1,0 +1,67 @@
+package dev.trainyard.auth.session;
+
+import dev.trainyard.auth.account.Account;
+import dev.trainyard.auth.account.Accounts;
+import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.auth.audit.AuditLog;
+import dev.trainyard.auth.limit.AttemptLimits;
+import dev.trainyard.auth.password.PasswordPolicy;
+import dev.trainyard.auth.password.Passwords;
+import dev.trainyard.auth.session.Sessions.LiveSession;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/** Changes the own password, which ends every other session of the account. */
+@ApplicationScoped
+class PasswordChange {
+
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final PasswordPolicy policy;
+  private final AttemptLimits limits;
+  private final Sessions sessions;
+  private final AuditLog audit;
+
+  PasswordChange(
+      Accounts accounts,
+      Passwords passwords,
+      PasswordPolicy policy,
+      AttemptLimits limits,
+      Sessions sessions,
+      AuditLog audit) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.policy = policy;
+    this.limits = limits;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  void change(Caller caller, PasswordRequest request) {
+    Account account = sessions.requireForCredentials(caller).account();
+    policy.require("newPassword", request.newPassword(), account.name(), account.email());
+    String subject = account.id().toString();
+    limits.signInTo(subject);
+    if (passwords.check(request.currentPassword(), accounts.passwordHash(account.id()))
+        == Passwords.Check.WRONG) {
+      audit.refused(
+          Accounts.actor(account), AuditAction.PASSWORD_CHANGE, account.name(), Map.of());
+      throw ProblemException.invalid("currentPassword", "is not the current password");
+    }
+    limits.signedInTo(subject);
+    String hash = passwords.hash(request.newPassword());
+    QuarkusTransaction.requiringNew().run(() -> store(caller, hash));
+  }
+
+  private void store(Caller caller, String hash) {
+    LiveSession session = sessions.requireForCredentials(caller);
+    Account account = session.account();
+    accounts.passwordHash(account.id(), hash);
+    sessions.endOthers(session);
+    audit.success(
+        Accounts.actor(account), AuditAction.PASSWORD_CHANGE, account.name(), Map.of());
+  }
+}

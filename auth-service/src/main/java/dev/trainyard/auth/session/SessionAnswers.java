@@ -1,0 +1,91 @@
+package dev.trainyard.auth.session;
+
+import dev.trainyard.auth.account.Account;
+import dev.trainyard.auth.config.AuthConfig;
+import dev.trainyard.auth.config.DerivedKeys;
+import dev.trainyard.auth.organisation.Organisations;
+import dev.trainyard.auth.session.SessionResponse.Namespace;
+import dev.trainyard.auth.session.Sessions.LiveSession;
+import dev.trainyard.auth.session.Sessions.OpenedSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Writes the answers that show, set and clear a session. */
+@ApplicationScoped
+public class SessionAnswers {
+
+  private final Organisations organisations;
+  private final DerivedKeys keys;
+  private final boolean secure;
+  private final Clock clock;
+
+  SessionAnswers(
+      Organisations organisations, DerivedKeys keys, AuthConfig config, Clock clock) {
+    this.organisations = organisations;
+    this.keys = keys;
+    this.secure = config.cookieSecure();
+    this.clock = clock;
+  }
+
+  /** Answers a sign-in: the session, and the cookie that nobody but the gateway reads again. */
+  public RestResponse<SessionResponse> signedIn(
+      RestResponse.Status status, Account account, OpenedSession session) {
+    Duration left = Duration.between(clock.instant(), session.expiresAt());
+    return RestResponse.ResponseBuilder.create(
+            status, body(account, session.id(), session.expiresAt()))
+        .header(HttpHeaders.SET_COOKIE, cookie(session.secret(), left))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  RestResponse<SessionResponse> show(LiveSession session) {
+    return RestResponse.ResponseBuilder.ok(
+            body(session.account(), session.id(), session.expiresAt()))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  /** Answers a sign-out: no cookie, and nothing of the console left in the browser. */
+  RestResponse<Void> signedOut() {
+    return RestResponse.ResponseBuilder.<Void>noContent()
+        .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
+        .header("Clear-Site-Data", "\"cache\", \"storage\"")
+        .build();
+  }
+
+  private SessionResponse body(Account account, UUID session, Instant expiresAt) {
+    List<Namespace> namespaces = new ArrayList<>();
+    namespaces.add(new Namespace(account.name(), "user", "owner"));
+    organisations
+        .of(account.id())
+        .forEach(
+            organisation ->
+                namespaces.add(
+                    new Namespace(
+                        organisation.name(), "organisation", organisation.role().text())));
+    return new SessionResponse(
+        new SessionResponse.User(
+            account.id(),
+            account.name(),
+            account.displayName(),
+            account.email(),
+            account.roles()),
+        namespaces,
+        keys.csrfToken(session),
+        expiresAt);
+  }
+
+  /** {@code __Host-} makes browsers insist on Secure, Path=/ and no Domain. */
+  private String cookie(String value, Duration life) {
+    String name = secure ? "__Host-trainyard_session" : "trainyard_dev_session";
+    return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
+        .formatted(name, value, life.toSeconds(), secure ? "; Secure" : "");
+  }
+}

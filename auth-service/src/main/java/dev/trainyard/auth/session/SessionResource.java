@@ -1,0 +1,123 @@
+package dev.trainyard.auth.session;
+
+import dev.trainyard.auth.account.Writes;
+import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.auth.session.SignIn.SignedIn;
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Limit;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing in and out, and the list of signed-in browsers. */
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RequestScoped
+@Tag(name = "sessions")
+class SessionResource {
+
+  private final SignIn signIn;
+  private final PasswordChange passwords;
+  private final Sessions sessions;
+  private final SessionAnswers answers;
+  private final ClientOrigin origin;
+  private final Caller caller;
+
+  SessionResource(
+      SignIn signIn,
+      PasswordChange passwords,
+      Sessions sessions,
+      SessionAnswers answers,
+      ClientOrigin origin,
+      Caller caller) {
+    this.signIn = signIn;
+    this.passwords = passwords;
+    this.sessions = sessions;
+    this.answers = answers;
+    this.origin = origin;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/login")
+  @PermitAll
+  @Operation(operationId = "signIn", summary = "Sign in with a password")
+  public RestResponse<SessionResponse> login(
+      @NotNull @Valid LoginRequest request) {
+    SignedIn signedIn = signIn.signIn(caller, request, origin);
+    return answers.signedIn(RestResponse.Status.OK, signedIn.account(), signedIn.session());
+  }
+
+  @POST
+  @Path("/logout")
+  @PermitAll
+  @Operation(operationId = "signOut", summary = "End the own session")
+  @APIResponse(responseCode = "204", description = "Nobody is signed in any more")
+  public RestResponse<Void> logout() {
+    sessions.endOwn(caller);
+    return answers.signedOut();
+  }
+
+  @GET
+  @Path("/session")
+  @RolesAllowed("user")
+  @Operation(operationId = "getSession", summary = "Read who is signed in")
+  public RestResponse<SessionResponse> session() {
+    return answers.show(sessions.require(caller));
+  }
+
+  @GET
+  @Path("/sessions")
+  @RolesAllowed("user")
+  @Operation(operationId = "listSessions", summary = "List the own sessions, newest first")
+  public Page<SessionItem> list(@RestQuery String cursor, @RestQuery String limit) {
+    return sessions.list(caller, Cursor.decode(cursor, 2), Limit.of(limit));
+  }
+
+  @DELETE
+  @Path("/sessions/{id}")
+  @RolesAllowed("user")
+  @Operation(operationId = "endSession", summary = "End one of the own sessions")
+  @APIResponse(responseCode = "204", description = "The session has ended")
+  public void end(@RestPath String id) {
+    Writes.require(caller);
+    sessions.endListed(caller, id(id));
+  }
+
+  @POST
+  @Path("/password")
+  @RolesAllowed("user")
+  @Operation(operationId = "changePassword", summary = "Change the own password")
+  @APIResponse(responseCode = "204", description = "Changed; every other session has ended")
+  public void changePassword(@NotNull @Valid PasswordRequest request) {
+    passwords.change(caller, request);
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound("Session", text);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.trainyard.auth.session;
+
+import dev.trainyard.auth.account.Account;
+import dev.trainyard.auth.account.Accounts;
+import dev.trainyard.auth.account.Accounts.SignInRecord;
+import dev.trainyard.auth.audit.Actor;
+import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.auth.audit.AuditLog;
+import dev.trainyard.auth.limit.AttemptLimits;
+import dev.trainyard.auth.limit.ClientAddress;
+import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.auth.password.Passwords;
+import dev.trainyard.auth.password.Passwords.Check;
+import dev.trainyard.auth.session.Sessions.OpenedSession;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.commons.security.Caller;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Signs people in by password. Unknown names, wrong passwords and deactivated accounts get the same
+ * answer at the same cost. No database connection is held while a password is hashed.
+ */
+@ApplicationScoped
+class SignIn {
+
+  private final Accounts accounts;
+  private final Passwords passwords;
+  private final AttemptLimits limits;
+  private final Sessions sessions;
+  private final AuditLog audit;
+
+  SignIn(
+      Accounts accounts,
+      Passwords passwords,
+      AttemptLimits limits,
+      Sessions sessions,
+      AuditLog audit) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.sessions = sessions;
+    this.audit = audit;
+  }
+
+  /**
+   * Signs in and ends the session with which the request came, so that no session survives a change
+   * of who is signed in.
+   */
+  SignedIn signIn(Caller before, LoginRequest request, ClientOrigin origin) {
+    ClientAddress address = origin.address();
+    limits.signInFrom(address);
+    Optional<SignInRecord> found = accounts.signInRecord(request.name());
+    String subject =
+        found
+            .map(account -> account.id().toString())
+            .orElseGet(() -> "name " + request.name().toLowerCase(Locale.ROOT));
+    limits.signInTo(subject);
+    Check check = check(request, found, subject, address);
+    if (check == Check.WRONG) {
+      refuse(found);
+    }
+    limits.signedInTo(subject);
+    limits.signedInFrom(address);
+    Optional<String> newHash =
+        check == Check.RIGHT_BUT_OUTDATED
+            ? Optional.of(passwords.hash(request.password()))
+            : Optional.empty();
+    return QuarkusTransaction.requiringNew()
+        .call(() -> open(before, found.orElseThrow(), newHash, origin.userAgent()));
+  }
+
+  private Check check(
+      LoginRequest request,
+      Optional<SignInRecord> found,
+      String subject,
+      ClientAddress address) {
+    try {
+      return passwords.check(
+          request.password(),
+          found.filter(SignInRecord::active).flatMap(SignInRecord::passwordHash));
+    } catch (ProblemException busy) {
+      limits.notTried(subject);
+      limits.signedInFrom(address);
+      throw busy;
+    }
+  }
+
+  private SignedIn open(
+      Caller before, SignInRecord record, Optional<String> newHash, String userAgent) {
+    sessions.endOwn(before);
+    newHash.ifPresent(hash -> accounts.passwordHash(record.id(), hash));
+    Account account =
+        accounts.byId(record.id()).filter(Account::active).orElseThrow(SignIn::wrong);
+    return new SignedIn(account, sessions.open(account, userAgent));
+  }
+
+  private void refuse(Optional<SignInRecord> found) {
+    // What was typed is not recorded: people type passwords into the name field.
+    audit.refused(
+        Actor.anonymous(),
+        AuditAction.SESSION_OPEN,
+        found.map(SignInRecord::name).orElse("unknown account"),
+        Map.of());
+    throw wrong();
+  }
+
+  private static ProblemException wrong() {
+    return ProblemException.of(
+        ProblemType.UNAUTHENTICATED, "The name or the password is wrong");
+  }
+
+  /** Who signed in, and the session. */
+  record SignedIn(Account account, OpenedSession session) {}
+}
