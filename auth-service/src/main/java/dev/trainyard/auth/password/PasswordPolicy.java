@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** What a new password must be: long and not easy to guess; any characters, no composition rule. */
 @ApplicationScoped
-public class PasswordPolicy {
+class PasswordPolicy {
 
   private static final int SHORTEST = 12;
   private static final int LONGEST = 256;
@@ -21,7 +21,7 @@ public class PasswordPolicy {
   }
 
   /** Throws the 400 that names {@code field} when the password is not acceptable. */
-  public void require(String field, String password, String name, String email) {
+  void require(String field, String password, String name, String email) {
     int length = password.codePointCount(0, password.length());
     if (length < SHORTEST || length > LONGEST) {
       throw ProblemException.invalid(

@@ -5,7 +5,7 @@ import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.limit.AttemptLimits;
-import dev.trainyard.auth.password.PasswordPolicy;
+import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.password.Passwords;
 import dev.trainyard.auth.session.Sessions.LiveSession;
 import dev.trainyard.commons.problem.ProblemException;
@@ -20,7 +20,7 @@ class PasswordChange {
 
   private final Accounts accounts;
   private final Passwords passwords;
-  private final PasswordPolicy policy;
+  private final NewPasswords newPasswords;
   private final AttemptLimits limits;
   private final Sessions sessions;
   private final AuditLog audit;
@@ -28,13 +28,13 @@ class PasswordChange {
   PasswordChange(
       Accounts accounts,
       Passwords passwords,
-      PasswordPolicy policy,
+      NewPasswords newPasswords,
       AttemptLimits limits,
       Sessions sessions,
       AuditLog audit) {
     this.accounts = accounts;
     this.passwords = passwords;
-    this.policy = policy;
+    this.newPasswords = newPasswords;
     this.limits = limits;
     this.sessions = sessions;
     this.audit = audit;
@@ -42,7 +42,6 @@ class PasswordChange {
 
   void change(Caller caller, PasswordRequest request) {
     Account account = sessions.requireForCredentials(caller).account();
-    policy.require("newPassword", request.newPassword(), account.name(), account.email());
     String subject = account.id().toString();
     limits.signInTo(subject);
     if (passwords.check(request.currentPassword(), accounts.passwordHash(account.id()))
@@ -52,7 +51,9 @@ class PasswordChange {
       throw ProblemException.invalid("currentPassword", "is not the current password");
     }
     limits.signedInTo(subject);
-    String hash = passwords.hash(request.newPassword());
+    String hash =
+        newPasswords.accept(
+            "newPassword", request.newPassword(), account.name(), account.email());
     QuarkusTransaction.requiringNew().run(() -> store(caller, hash));
   }
 

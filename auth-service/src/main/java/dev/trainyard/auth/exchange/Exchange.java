@@ -1,0 +1,75 @@
+package dev.trainyard.auth.exchange;
+
+import dev.trainyard.auth.account.NoSession;
+import dev.trainyard.auth.config.AuthConfig;
+import dev.trainyard.auth.config.DerivedKeys;
+import dev.trainyard.auth.exchange.CredentialQueries.Found;
+import dev.trainyard.auth.key.AccessClaims;
+import dev.trainyard.auth.key.AccessTokens;
+import dev.trainyard.auth.key.AccessTokens.AccessToken;
+import dev.trainyard.auth.secret.TokenFormat;
+import dev.trainyard.auth.session.Sessions;
+import dev.trainyard.auth.token.PersonalTokens;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Turns an opaque credential into a short-lived signed token. */
+@ApplicationScoped
+class Exchange {
+
+  private final CredentialQueries credentials;
+  private final LastUse lastUse;
+  private final AccessTokens tokens;
+  private final DerivedKeys keys;
+  private final Duration idle;
+  private final Clock clock;
+
+  Exchange(
+      CredentialQueries credentials,
+      LastUse lastUse,
+      AccessTokens tokens,
+      DerivedKeys keys,
+      AuthConfig config,
+      Clock clock) {
+    this.credentials = credentials;
+    this.lastUse = lastUse;
+    this.tokens = tokens;
+    this.keys = keys;
+    this.idle = config.sessions().idle();
+    this.clock = clock;
+  }
+
+  /** The signed token, or 401 for everything that is not a live credential. */
+  ExchangeResponse exchange(ExchangeRequest request) {
+    Instant now = clock.instant();
+    Found found = find(request, now).orElseThrow(NoSession::new);
+    String kind = found.byOperator() ? "operator" : request.kind().text();
+    AccessClaims claims = found.holder().claims(kind, found.id(), found.writes(), null);
+    AccessToken token = tokens.sign(claims, found.expiresAt());
+    lastUse.note(request.kind(), found.id(), found.usedAt(), now);
+    return new ExchangeResponse(
+        token.jwt(),
+        token.expiresAt(),
+        found.id(),
+        request.kind(),
+        claims.subject(),
+        claims.name(),
+        Holder.version(claims),
+        request.kind() == CredentialKind.SESSION ? keys.csrfToken(found.id()) : null);
+  }
+
+  private Optional<Found> find(ExchangeRequest request, Instant now) {
+    String credential = request.credential();
+    return switch (request.kind()) {
+      case SESSION ->
+          credentials.session(keys.hash(Sessions.PURPOSE, credential), now, now.minus(idle));
+      case TOKEN ->
+          TokenFormat.isWellFormed(credential)
+              ? credentials.token(keys.hash(PersonalTokens.PURPOSE, credential), now)
+              : Optional.empty();
+    };
+  }
+}

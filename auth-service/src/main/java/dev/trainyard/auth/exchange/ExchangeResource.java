@@ -1,0 +1,39 @@
+package dev.trainyard.auth.exchange;
+
+import dev.trainyard.commons.client.Clients;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The gateway's way from a cookie or token to a signed access token. */
+@Path("/internal/exchange")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "internal")
+class ExchangeResource {
+
+  private final Exchange exchange;
+  private final Clients clients;
+
+  ExchangeResource(Exchange exchange, Clients clients) {
+    this.exchange = exchange;
+    this.clients = clients;
+  }
+
+  @POST
+  @PermitAll
+  @Operation(operationId = "exchange", summary = "Turn a credential into an access token")
+  public ExchangeResponse exchange(
+      @HeaderParam(Clients.HEADER) String client, @NotNull @Valid ExchangeRequest request) {
+    clients.require(client, "gateway");
+    return exchange.exchange(request);
+  }
+}

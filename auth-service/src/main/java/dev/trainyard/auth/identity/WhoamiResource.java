@@ -1,0 +1,92 @@
+package dev.trainyard.auth.identity;
+
+import dev.trainyard.auth.account.Account;
+import dev.trainyard.auth.account.Accounts;
+import dev.trainyard.auth.organisation.Organisations;
+import dev.trainyard.auth.token.PersonalTokens;
+import dev.trainyard.commons.security.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Tells clients of the Hugging Face Hub who they are. */
+@Path("/api/whoami-v2")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RequestScoped
+@Tag(name = "hub")
+class WhoamiResource {
+
+  private final Accounts accounts;
+  private final Organisations organisations;
+  private final PersonalTokens tokens;
+  private final Caller caller;
+
+  WhoamiResource(
+      Accounts accounts, Organisations organisations, PersonalTokens tokens, Caller caller) {
+    this.accounts = accounts;
+    this.organisations = organisations;
+    this.tokens = tokens;
+    this.caller = caller;
+  }
+
+  @GET
+  @RolesAllowed("user")
+  @Operation(operationId = "whoami", summary = "Describe the caller in the Hub's form")
+  public WhoamiResponse whoami() {
+    Account account = accounts.require(caller);
+    List<WhoamiResponse.Organisation> orgs =
+        organisations.of(account.id()).stream()
+            .map(
+                org ->
+                    new WhoamiResponse.Organisation(
+                        "org",
+                        org.id().toString(),
+                        org.name(),
+                        org.displayName(),
+                        null,
+                        false,
+                        "",
+                        null,
+                        hubRole(org.role().text())))
+            .toList();
+    return new WhoamiResponse(
+        "user",
+        account.id().toString(),
+        account.name(),
+        account.displayName(),
+        account.email(),
+        false,
+        false,
+        false,
+        "",
+        null,
+        orgs,
+        new WhoamiResponse.Auth("access_token", accessToken(account)));
+  }
+
+  private WhoamiResponse.AccessToken accessToken(Account account) {
+    String role = caller.writes() ? "write" : "read";
+    return tokens
+        .find(caller)
+        .map(token -> new WhoamiResponse.AccessToken(token.name(), role, token.createdAt()))
+        .orElseGet(
+            () -> new WhoamiResponse.AccessToken(caller.credential(), role, account.createdAt()));
+  }
+
+  /** The Hub says admin, write and read where we say owner, maintainer, writer and reader. */
+  private static String hubRole(String role) {
+    return switch (role) {
+      case "owner" -> "admin";
+      case "reader" -> "read";
+      default -> "write";
+    };
+  }
+}

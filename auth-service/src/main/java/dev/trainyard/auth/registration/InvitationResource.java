@@ -1,0 +1,73 @@
+package dev.trainyard.auth.registration;
+
+import dev.trainyard.auth.account.Writes;
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Limit;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP face of invitations. */
+@Path("/api/v1/auth/invitations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("user")
+@RunOnVirtualThread
+@RequestScoped
+@Tag(name = "registration")
+class InvitationResource {
+
+  private final Invitations invitations;
+  private final Caller caller;
+
+  InvitationResource(Invitations invitations, Caller caller) {
+    this.invitations = invitations;
+    this.caller = caller;
+  }
+
+  @POST
+  @Operation(operationId = "createInvitation", summary = "Invite somebody to register")
+  @APIResponseSchema(value = InvitationResponse.class, responseCode = "201")
+  public RestResponse<InvitationResponse> create(
+      @NotNull @Valid CreateInvitationRequest request) {
+    Writes.require(caller);
+    return RestResponse.status(RestResponse.Status.CREATED, invitations.create(caller, request));
+  }
+
+  @GET
+  @Operation(operationId = "listInvitations", summary = "List pending invitations, newest first")
+  public Page<InvitationResponse> list(@RestQuery String cursor, @RestQuery String limit) {
+    return invitations.list(caller, Cursor.decode(cursor, 2), Limit.of(limit));
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(operationId = "revokeInvitation", summary = "Withdraw an invitation")
+  @APIResponse(responseCode = "204", description = "Nobody can use it any more")
+  public void revoke(@RestPath String id) {
+    Writes.require(caller);
+    try {
+      invitations.revoke(caller, UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound("Invitation", id);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.trainyard.auth.registration;
+
+import dev.trainyard.auth.account.Profile;
+import dev.trainyard.auth.config.AuthConfig;
+import dev.trainyard.auth.config.RegistrationMode;
+import dev.trainyard.auth.password.NewPasswords;
+import dev.trainyard.auth.limit.AttemptLimits;
+import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.auth.session.SessionAnswers;
+import dev.trainyard.auth.session.SessionResponse;
+import dev.trainyard.commons.problem.ProblemException;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP face of registration. */
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@PermitAll
+@RunOnVirtualThread
+@RequestScoped
+@Tag(name = "registration")
+class RegistrationResource {
+
+  private final Registration registration;
+  private final NewPasswords passwords;
+  private final AttemptLimits limits;
+  private final SessionAnswers answers;
+  private final ClientOrigin origin;
+  private final RegistrationMode mode;
+
+  RegistrationResource(
+      Registration registration,
+      NewPasswords passwords,
+      AttemptLimits limits,
+      SessionAnswers answers,
+      ClientOrigin origin,
+      AuthConfig config) {
+    this.registration = registration;
+    this.passwords = passwords;
+    this.limits = limits;
+    this.answers = answers;
+    this.origin = origin;
+    this.mode = config.registration();
+  }
+
+  @GET
+  @Path("/registration")
+  @Operation(operationId = "getRegistration", summary = "Read who may register")
+  public RegistrationStatus status() {
+    return new RegistrationStatus(mode);
+  }
+
+  @POST
+  @Path("/register")
+  @Operation(operationId = "register", summary = "Create an account")
+  @APIResponseSchema(value = SessionResponse.class, responseCode = "201")
+  @APIResponse(responseCode = "403", description = "Registration needs a valid invitation")
+  @APIResponse(responseCode = "409", description = "The name or the e-mail address is in use")
+  public RestResponse<SessionResponse> register(@NotNull @Valid RegisterRequest request) {
+    Optional<String> invite = Optional.ofNullable(request.inviteToken());
+    if (invite.isEmpty() && mode != RegistrationMode.OPEN) {
+      throw ProblemException.forbidden(
+          "Registration is by invitation; an administrator can invite you");
+    }
+    limits.registrationFrom(origin.address());
+    Profile profile = Profile.of(request.name(), request.email(), request.displayName());
+    invite.ifPresent(token -> registration.requireUsable(token, profile));
+    String hash =
+        passwords.accept("password", request.password(), profile.name(), profile.email());
+    NewSession created = registration.register(invite, profile, hash, origin.userAgent());
+    return answers.signedIn(RestResponse.Status.CREATED, created.account(), created.session());
+  }
+}

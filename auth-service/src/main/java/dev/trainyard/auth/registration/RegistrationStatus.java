@@ -1,0 +1,6 @@
+package dev.trainyard.auth.registration;
+
+import dev.trainyard.auth.config.RegistrationMode;
+
+/** Who may register. */
+public record RegistrationStatus(RegistrationMode mode) {}

@@ -1,0 +1,80 @@
+package dev.trainyard.auth.token;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A personal token; revoking it deletes the row. Never leaves this package. */
+@Entity
+@Table(name = "personal_token")
+class TokenEntity {
+
+  @Id private UUID id;
+
+  @Column(name = "account_id", updatable = false)
+  private UUID accountId;
+
+  @Column(updatable = false)
+  private String name;
+
+  @Column(name = "secret_hash", updatable = false)
+  private byte[] secretHash;
+
+  @Column(updatable = false)
+  private String hint;
+
+  @Column(updatable = false)
+  private boolean writes;
+
+  @Column(updatable = false)
+  private boolean operator;
+
+  @Column(name = "created_at", updatable = false)
+  private Instant createdAt;
+
+  @Column(name = "expires_at", updatable = false)
+  private Instant expiresAt;
+
+  @Column(name = "last_used_at", updatable = false)
+  private Instant lastUsedAt;
+
+  protected TokenEntity() {} // for Hibernate
+
+  TokenEntity(UUID accountId, NewToken token, Instant createdAt) {
+    this.id = UUID.randomUUID();
+    this.accountId = accountId;
+    this.name = token.name();
+    this.secretHash = token.secretHash();
+    this.hint = token.hint();
+    this.writes = token.writes();
+    this.operator = token.operator();
+    this.createdAt = createdAt;
+    this.expiresAt = token.expiresAt();
+  }
+
+  UUID id() {
+    return id;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  /** The token as its owner sees it; {@code secret} only right after it was made. */
+  TokenResponse toResponse(String secret) {
+    return new TokenResponse(
+        id, name, TokenScope.of(writes), createdAt, expiresAt, lastUsedAt, hint, secret);
+  }
+
+  /** What a token is made from. */
+  record NewToken(
+      String name,
+      byte[] secretHash,
+      String hint,
+      boolean writes,
+      boolean operator,
+      Instant expiresAt) {}
+}

@@ -1,0 +1,76 @@
+package dev.trainyard.auth.token;
+
+import dev.trainyard.auth.account.Writes;
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Limit;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP face of personal tokens. */
+@Path("/api/v1/tokens")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("user")
+@RunOnVirtualThread
+@RequestScoped
+@Tag(name = "tokens")
+class TokenResource {
+
+  private final PersonalTokens tokens;
+  private final Caller caller;
+
+  TokenResource(PersonalTokens tokens, Caller caller) {
+    this.tokens = tokens;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(operationId = "listTokens", summary = "List the own tokens, newest first")
+  public Page<TokenResponse> list(@RestQuery String cursor, @RestQuery String limit) {
+    return tokens.list(caller, Cursor.decode(cursor, 2), Limit.of(limit));
+  }
+
+  @POST
+  @Operation(operationId = "createToken", summary = "Make a token; it is shown this once")
+  @APIResponseSchema(value = TokenResponse.class, responseCode = "201")
+  @APIResponse(responseCode = "403", description = "A token cannot make tokens")
+  public RestResponse<TokenResponse> create(@NotNull @Valid CreateTokenRequest request) {
+    return RestResponse.ResponseBuilder.create(
+            RestResponse.Status.CREATED, tokens.create(caller, request))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @DELETE
+  @Path("/{id}")
+  @Operation(operationId = "revokeToken", summary = "Revoke one of the own tokens")
+  @APIResponse(responseCode = "204", description = "Nobody can use it any more")
+  public void revoke(@RestPath String id) {
+    Writes.require(caller);
+    try {
+      tokens.revoke(caller, UUID.fromString(id));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound("Token", id);
+    }
+  }
+}
