@@ -30,8 +30,7 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
   /** Names that begin with {@code prefix}, strictly after {@code afterName}. */
   List<AccountEntity> listAfter(String prefix, String afterName, int rows) {
     String pattern = prefix.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    return find(
-            "name like ?1 escape '\\' and name > ?2 order by name", pattern, afterName)
+    return find("name like ?1 escape '\\' and name > ?2 order by name", pattern, afterName)
         .page(0, rows)
         .list();
   }

@@ -64,8 +64,7 @@ public class Accounts {
         .orElseGet(
             () ->
                 create(
-                    new NewAccount(
-                        OPERATOR, null, "Operator", null, Set.of(Caller.ADMIN), true)));
+                    new NewAccount(OPERATOR, null, "Operator", null, Set.of(Caller.ADMIN), true)));
   }
 
   /** The first administrator who is a person; empty as long as the platform waits for one. */
@@ -147,6 +146,5 @@ public class Accounts {
   }
 
   /** What a sign-in compares with. */
-  public record SignInRecord(
-      UUID id, String name, Optional<String> passwordHash, boolean active) {}
+  public record SignInRecord(UUID id, String name, Optional<String> passwordHash, boolean active) {}
 }

@@ -5,9 +5,9 @@ import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -26,7 +26,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/users")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "users")
 class UserResource {
 
@@ -34,9 +33,9 @@ class UserResource {
 
   private final UserService users;
   private final Accounts accounts;
-  private final Caller caller;
+  private final CurrentCaller caller;
 
-  UserResource(UserService users, Accounts accounts, Caller caller) {
+  UserResource(UserService users, Accounts accounts, CurrentCaller caller) {
     this.users = users;
     this.accounts = accounts;
     this.caller = caller;
@@ -51,7 +50,7 @@ class UserResource {
       throw ProblemException.invalid("search", "must have at most 63 characters");
     }
     return users.list(
-        caller, search == null ? "" : search, Cursor.decode(cursor, 1), Limit.of(limit));
+        caller.get(), search == null ? "" : search, Cursor.decode(cursor, 1), Limit.of(limit));
   }
 
   @GET
@@ -59,7 +58,7 @@ class UserResource {
   @RolesAllowed("user")
   @Operation(operationId = "getOwnUser", summary = "Read the own account")
   public Account me() {
-    return accounts.require(caller);
+    return accounts.require(caller.get());
   }
 
   @PATCH
@@ -67,8 +66,8 @@ class UserResource {
   @RolesAllowed("user")
   @Operation(operationId = "updateOwnUser", summary = "Change the own account")
   public Account update(@NotNull @Valid UpdateProfileRequest request) {
-    Writes.require(caller);
-    return users.update(caller, request);
+    Writes.require(caller.get());
+    return users.update(caller.get(), request);
   }
 
   @GET
@@ -87,8 +86,8 @@ class UserResource {
   @RolesAllowed(Caller.ADMIN)
   @Operation(operationId = "deactivateUser", summary = "End all credentials of an account")
   public Account deactivate(@RestPath String name) {
-    Writes.require(caller);
-    return users.deactivate(caller, name);
+    Writes.require(caller.get());
+    return users.deactivate(caller.get(), name);
   }
 
   @POST
@@ -96,17 +95,16 @@ class UserResource {
   @RolesAllowed(Caller.ADMIN)
   @Operation(operationId = "activateUser", summary = "Let an account sign in again")
   public Account activate(@RestPath String name) {
-    Writes.require(caller);
-    return users.activate(caller, name);
+    Writes.require(caller.get());
+    return users.activate(caller.get(), name);
   }
 
   @PUT
   @Path("/{name}/platform-roles")
   @RolesAllowed(Caller.ADMIN)
   @Operation(operationId = "setPlatformRoles", summary = "Set the platform roles of an account")
-  public Account setRoles(
-      @RestPath String name, @NotNull @Valid PlatformRolesRequest request) {
-    Writes.require(caller);
-    return users.setRoles(caller, name, request.roles());
+  public Account setRoles(@RestPath String name, @NotNull @Valid PlatformRolesRequest request) {
+    Writes.require(caller.get());
+    return users.setRoles(caller.get(), name, request.roles());
   }
 }

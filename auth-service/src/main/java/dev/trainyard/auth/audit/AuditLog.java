@@ -27,15 +27,13 @@ public class AuditLog {
 
   /** Records a change that commits with this row or not at all. */
   @Transactional(TxType.MANDATORY)
-  public void success(
-      Actor actor, AuditAction action, Object target, Map<String, String> details) {
+  public void success(Actor actor, AuditAction action, Object target, Map<String, String> details) {
     append(actor, action, target, "success", details);
   }
 
   /** Records an attempt that was refused, whatever becomes of the caller's transaction. */
   @Transactional(TxType.REQUIRES_NEW)
-  public void refused(
-      Actor actor, AuditAction action, Object target, Map<String, String> details) {
+  public void refused(Actor actor, AuditAction action, Object target, Map<String, String> details) {
     append(actor, action, target, "refused", details);
   }
 
@@ -48,11 +46,7 @@ public class AuditLog {
   }
 
   private void append(
-      Actor actor,
-      AuditAction action,
-      Object target,
-      String outcome,
-      Map<String, String> details) {
+      Actor actor, AuditAction action, Object target, String outcome, Map<String, String> details) {
     events.persist(
         new AuditEntity(clock.instant(), actor, action, target.toString(), RequestId.current())
             .with(outcome, Map.copyOf(details)));

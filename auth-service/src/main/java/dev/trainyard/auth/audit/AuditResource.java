@@ -7,7 +7,6 @@ import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,7 +21,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "audit")
 class AuditResource {
 

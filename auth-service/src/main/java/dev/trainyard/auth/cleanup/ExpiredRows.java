@@ -34,10 +34,7 @@ class ExpiredRows {
     this.clock = clock;
   }
 
-  @Scheduled(
-      every = "1h",
-      delayed = "5m",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "1h", delayed = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void hourly() {
     try {
       delete();

@@ -36,7 +36,8 @@ public class DerivedKeys {
     credentials = derive(sessionSecret, "credential-hash", "HmacSHA256");
     csrf = derive(sessionSecret, "csrf-token", "HmacSHA256");
     pepper = pepperOf(sessionSecret);
-    previousPepper = config.previousSessionSecret().map(DerivedKeys::bytes).map(DerivedKeys::pepperOf);
+    previousPepper =
+        config.previousSessionSecret().map(DerivedKeys::bytes).map(DerivedKeys::pepperOf);
   }
 
   /** AES key that wraps private signing keys. */
@@ -81,16 +82,15 @@ public class DerivedKeys {
   }
 
   private static Pepper pepperOf(byte[] sessionSecret) {
-    byte[] value = derive(sessionSecret, "password-pepper", "HmacSHA256").getEncoded();
-    return new Pepper(id(value), value);
+    SecretKey value = derive(sessionSecret, "password-pepper", "HmacSHA256");
+    return new Pepper(id(value.getEncoded()), value);
   }
 
   private static SecretKey derive(byte[] secret, String purpose, String algorithm) {
     try {
       byte[] info = ("trainyard auth " + purpose).getBytes(StandardCharsets.UTF_8);
       return KDF.getInstance("HKDF-SHA256")
-          .deriveKey(
-              algorithm, HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(info, 32));
+          .deriveKey(algorithm, HKDFParameterSpec.ofExtract().addIKM(secret).thenExpand(info, 32));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime lacks HKDF-SHA256", e);
     }

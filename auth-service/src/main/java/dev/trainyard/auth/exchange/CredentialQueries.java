@@ -115,5 +115,10 @@ class CredentialQueries {
    * @param byOperator whether the launcher asked for it
    */
   record Found(
-      UUID id, Instant expiresAt, Instant usedAt, boolean writes, boolean byOperator, Holder holder) {}
+      UUID id,
+      Instant expiresAt,
+      Instant usedAt,
+      boolean writes,
+      boolean byOperator,
+      Holder holder) {}
 }

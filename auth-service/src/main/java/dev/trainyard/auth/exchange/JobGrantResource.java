@@ -3,11 +3,10 @@ package dev.trainyard.auth.exchange;
 import dev.trainyard.auth.account.Writes;
 import dev.trainyard.commons.client.Clients;
 import dev.trainyard.commons.problem.ProblemException;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -27,7 +26,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/internal/job-grants/{jobId}")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "internal")
 class JobGrantResource {
 
@@ -35,9 +33,9 @@ class JobGrantResource {
 
   private final JobGrants grants;
   private final Clients clients;
-  private final Caller caller;
+  private final CurrentCaller caller;
 
-  JobGrantResource(JobGrants grants, Clients clients, Caller caller) {
+  JobGrantResource(JobGrants grants, Clients clients, CurrentCaller caller) {
     this.grants = grants;
     this.clients = clients;
     this.caller = caller;
@@ -52,8 +50,8 @@ class JobGrantResource {
       @RestPath String jobId,
       @NotNull @Valid JobGrantRequest request) {
     clients.require(client, TRAINING);
-    Writes.require(caller);
-    grants.put(id(jobId), caller, request.namespace());
+    Writes.require(caller.get());
+    grants.put(id(jobId), caller.get(), request.namespace());
   }
 
   @POST

@@ -15,7 +15,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -66,7 +65,7 @@ class JobGrants {
     if (inserted == 1) {
       audit.success(
           Actor.of(caller), AuditAction.JOB_GRANT_CREATE, job, Map.of("namespace", namespace));
-    } else if (!owners(job).contains(account.id())) {
+    } else if (!belongsTo(job, account.id())) {
       throw ProblemException.conflict("Job " + job + " belongs to another user");
     }
   }
@@ -75,7 +74,8 @@ class JobGrants {
   JobToken token(UUID job) {
     Holder holder =
         credentials.job(job).orElseThrow(() -> ProblemException.notFound("Job grant", job));
-    AccessToken token = tokens.sign(holder.claims("job", job, true, job), clock.instant().plus(LONGEST));
+    AccessToken token =
+        tokens.sign(holder.claims("job", job, true, job), clock.instant().plus(LONGEST));
     return new JobToken(token.jwt(), token.expiresAt());
   }
 
@@ -91,10 +91,13 @@ class JobGrants {
     }
   }
 
-  private List<UUID> owners(UUID job) {
-    return database
-        .createNativeQuery("SELECT account_id FROM job_grant WHERE job_id = :job", UUID.class)
+  private boolean belongsTo(UUID job, UUID account) {
+    return !database
+        .createNativeQuery(
+            "SELECT 1 FROM job_grant WHERE job_id = :job AND account_id = :account", Integer.class)
         .setParameter("job", job)
-        .getResultList();
+        .setParameter("account", account)
+        .getResultList()
+        .isEmpty();
   }
 }

@@ -4,10 +4,9 @@ import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.organisation.Organisations;
 import dev.trainyard.auth.token.PersonalTokens;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,17 +19,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/whoami-v2")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "hub")
 class WhoamiResource {
 
   private final Accounts accounts;
   private final Organisations organisations;
   private final PersonalTokens tokens;
-  private final Caller caller;
+  private final CurrentCaller caller;
 
   WhoamiResource(
-      Accounts accounts, Organisations organisations, PersonalTokens tokens, Caller caller) {
+      Accounts accounts, Organisations organisations, PersonalTokens tokens, CurrentCaller caller) {
     this.accounts = accounts;
     this.organisations = organisations;
     this.tokens = tokens;
@@ -41,7 +39,7 @@ class WhoamiResource {
   @RolesAllowed("user")
   @Operation(operationId = "whoami", summary = "Describe the caller in the Hub's form")
   public WhoamiResponse whoami() {
-    Account account = accounts.require(caller);
+    Account account = accounts.require(caller.get());
     List<WhoamiResponse.Organisation> orgs =
         organisations.of(account.id()).stream()
             .map(
@@ -73,12 +71,14 @@ class WhoamiResource {
   }
 
   private WhoamiResponse.AccessToken accessToken(Account account) {
-    String role = caller.writes() ? "write" : "read";
+    String role = caller.get().writes() ? "write" : "read";
     return tokens
-        .find(caller)
+        .find(caller.get())
         .map(token -> new WhoamiResponse.AccessToken(token.name(), role, token.createdAt()))
         .orElseGet(
-            () -> new WhoamiResponse.AccessToken(caller.credential(), role, account.createdAt()));
+            () ->
+                new WhoamiResponse.AccessToken(
+                    caller.get().credential(), role, account.createdAt()));
   }
 
   /** The Hub says admin, write and read where we say owner, maintainer, writer and reader. */

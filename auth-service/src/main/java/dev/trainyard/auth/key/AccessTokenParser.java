@@ -62,8 +62,7 @@ class AccessTokenParser extends JWTCallerPrincipalFactory {
     }
   }
 
-  private static Key key(KeyRing ring, JsonWebSignature signature)
-      throws UnresolvableKeyException {
+  private static Key key(KeyRing ring, JsonWebSignature signature) throws UnresolvableKeyException {
     String id = signature.getKeyIdHeaderValue();
     if (id == null) {
       throw new UnresolvableKeyException("The token names no key");

@@ -90,7 +90,7 @@ class KeyRotation {
   }
 
   private SigningKeyEntity publish(Instant now) {
-    var key = new SigningKeyEntity(vault.generate(), now);
+    SigningKeyEntity key = vault.generate(now);
     keys.persistAndFlush(key);
     record(AuditAction.KEY_PUBLISH, key);
     return key;

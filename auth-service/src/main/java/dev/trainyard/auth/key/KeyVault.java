@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -36,17 +37,18 @@ class KeyVault {
     this.keys = keys;
   }
 
-  NewSigningKey generate() {
+  SigningKeyEntity generate(Instant publishedAt) {
     try {
       KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
       byte[] id = new byte[ID_BYTES];
       RANDOM.nextBytes(id);
       String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-      return new NewSigningKey(
+      return new SigningKeyEntity(
           text,
           pair.getPublic().getEncoded(),
           wrap(text, pair.getPrivate().getEncoded()),
-          keys.wrappingId());
+          keys.wrappingId(),
+          publishedAt);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("A signing key cannot be made", e);
     }
@@ -84,10 +86,7 @@ class KeyVault {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
     byte[] ciphertext = cipher(Cipher.ENCRYPT_MODE, id, nonce).doFinal(encoded);
-    return ByteBuffer.allocate(nonce.length + ciphertext.length)
-        .put(nonce)
-        .put(ciphertext)
-        .array();
+    return ByteBuffer.allocate(nonce.length + ciphertext.length).put(nonce).put(ciphertext).array();
   }
 
   private Cipher cipher(int mode, String id, byte[] nonce) throws GeneralSecurityException {

@@ -38,12 +38,20 @@ class SigningKeyEntity {
 
   protected SigningKeyEntity() {} // for Hibernate
 
-  SigningKeyEntity(NewSigningKey key, Instant publishedAt) {
-    this.id = key.id();
+  /**
+   * A key that is only published.
+   *
+   * @param publicKey X.509 form
+   * @param wrappedKey nonce and AES-256-GCM ciphertext of the PKCS #8 form
+   * @param wrappedUnder id of the wrapping key
+   */
+  SigningKeyEntity(
+      String id, byte[] publicKey, byte[] wrappedKey, String wrappedUnder, Instant publishedAt) {
+    this.id = id;
     this.state = KeyState.PUBLISHED;
-    this.publicKey = key.publicKey();
-    this.wrappedKey = key.wrappedKey();
-    this.wrappedUnder = key.wrappedUnder();
+    this.publicKey = publicKey.clone();
+    this.wrappedKey = wrappedKey.clone();
+    this.wrappedUnder = wrappedUnder;
     this.publishedAt = publishedAt;
   }
 

@@ -81,8 +81,7 @@ public class AttemptLimits {
 
   /** Counts a registration from an address, or throws 429. */
   public void registrationFrom(ClientAddress address) {
-    fill(
-        "registration-address", address, config.registrationsPerAddress(), REGISTRATION_WINDOW);
+    fill("registration-address", address, config.registrationsPerAddress(), REGISTRATION_WINDOW);
   }
 
   /**
@@ -114,8 +113,7 @@ public class AttemptLimits {
 
   /** Forgets the failures of an account after a success. */
   public void signedInTo(String subject) {
-    execute(
-        "DELETE FROM sign_in_backoff WHERE key = ?", keys.hash("sign-in-account", subject));
+    execute("DELETE FROM sign_in_backoff WHERE key = ?", keys.hash("sign-in-account", subject));
   }
 
   /** Takes back an attempt that was counted and then not made. */

@@ -57,8 +57,7 @@ public class Members {
     MembershipEntity member = put(organisation.id(), account.id(), role);
     audit.success(
         Actor.of(caller), AuditAction.MEMBER_SET, name + "/" + user, Map.of("role", role.text()));
-    return new MemberResponse(
-        account.name(), account.displayName(), member.role(), member.since());
+    return new MemberResponse(account.name(), account.displayName(), member.role(), member.since());
   }
 
   /** Removes a member; everybody may remove himself. */

@@ -4,10 +4,9 @@ import dev.trainyard.auth.account.Writes;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -32,15 +31,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("user")
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "organisations")
 class OrganisationResource {
 
   private final Organisations organisations;
   private final Members members;
-  private final Caller caller;
+  private final CurrentCaller caller;
 
-  OrganisationResource(Organisations organisations, Members members, Caller caller) {
+  OrganisationResource(Organisations organisations, Members members, CurrentCaller caller) {
     this.organisations = organisations;
     this.members = members;
     this.caller = caller;
@@ -52,8 +50,8 @@ class OrganisationResource {
   @APIResponse(responseCode = "409", description = "The name is taken")
   public RestResponse<OrganisationResponse> create(
       @NotNull @Valid CreateOrganisationRequest request, UriInfo uri) {
-    Writes.require(caller);
-    OrganisationResponse organisation = organisations.create(caller, request);
+    Writes.require(caller.get());
+    OrganisationResponse organisation = organisations.create(caller.get(), request);
     return RestResponse.ResponseBuilder.<OrganisationResponse>created(
             uri.getAbsolutePathBuilder().path(organisation.name()).build())
         .entity(organisation)
@@ -63,14 +61,14 @@ class OrganisationResource {
   @GET
   @Operation(operationId = "listOrganisations", summary = "List the own organisations by name")
   public Page<OrganisationResponse> list(@RestQuery String cursor, @RestQuery String limit) {
-    return organisations.list(caller, Cursor.decode(cursor, 1), Limit.of(limit));
+    return organisations.list(caller.get(), Cursor.decode(cursor, 1), Limit.of(limit));
   }
 
   @GET
   @Path("/{org}")
   @Operation(operationId = "getOrganisation", summary = "Read one organisation")
   public OrganisationResponse get(@RestPath String org) {
-    return organisations.get(caller, org);
+    return organisations.get(caller.get(), org);
   }
 
   @PATCH
@@ -78,8 +76,8 @@ class OrganisationResource {
   @Operation(operationId = "updateOrganisation", summary = "Change an organisation")
   public OrganisationResponse update(
       @RestPath String org, @NotNull @Valid UpdateOrganisationRequest request) {
-    Writes.require(caller);
-    return organisations.rename(caller, org, request.displayName());
+    Writes.require(caller.get());
+    return organisations.rename(caller.get(), org, request.displayName());
   }
 
   @GET
@@ -87,7 +85,7 @@ class OrganisationResource {
   @Operation(operationId = "listMembers", summary = "List the members by name")
   public Page<MemberResponse> members(
       @RestPath String org, @RestQuery String cursor, @RestQuery String limit) {
-    return organisations.members(caller, org, Cursor.decode(cursor, 1), Limit.of(limit));
+    return organisations.members(caller.get(), org, Cursor.decode(cursor, 1), Limit.of(limit));
   }
 
   @PUT
@@ -95,8 +93,8 @@ class OrganisationResource {
   @Operation(operationId = "setMember", summary = "Add a member or change a member's role")
   public MemberResponse setMember(
       @RestPath String org, @RestPath String user, @NotNull @Valid MemberRequest request) {
-    Writes.require(caller);
-    return members.set(caller, org, user, request.role());
+    Writes.require(caller.get());
+    return members.set(caller.get(), org, user, request.role());
   }
 
   @DELETE
@@ -105,7 +103,7 @@ class OrganisationResource {
   @APIResponse(responseCode = "204", description = "The user is no member any more")
   @APIResponse(responseCode = "409", description = "The user is the last owner")
   public void removeMember(@RestPath String org, @RestPath String user) {
-    Writes.require(caller);
-    members.remove(caller, org, user);
+    Writes.require(caller.get());
+    members.remove(caller.get(), org, user);
   }
 }

@@ -16,8 +16,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * Argon2's secret input and never part of the string.
  *
  * @param memory KiB
+ * @param salt in base64
+ * @param output in base64
  */
-record Argon2(int memory, int iterations, int lanes, String pepperId, byte[] salt, byte[] output) {
+record Argon2(int memory, int iterations, int lanes, String pepperId, String salt, String output) {
 
   /** OWASP's recommendation: 19 MiB, two passes, one lane. */
   private static final int MEMORY = 19_456;
@@ -37,10 +39,16 @@ record Argon2(int memory, int iterations, int lanes, String pepperId, byte[] sal
   static Argon2 hash(String password, Pepper pepper) {
     byte[] salt = new byte[SALT_BYTES];
     RANDOM.nextBytes(salt);
-    byte[] output =
-        new Argon2(MEMORY, ITERATIONS, LANES, pepper.id(), salt, new byte[OUTPUT_BYTES])
-            .compute(password, pepper);
-    return new Argon2(MEMORY, ITERATIONS, LANES, pepper.id(), salt, output);
+    var unfinished =
+        new Argon2(
+            MEMORY, ITERATIONS, LANES, pepper.id(), encode(salt), encode(new byte[OUTPUT_BYTES]));
+    return new Argon2(
+        MEMORY,
+        ITERATIONS,
+        LANES,
+        pepper.id(),
+        unfinished.salt,
+        encode(unfinished.compute(password, pepper)));
   }
 
   static Argon2 parse(String phc) {
@@ -52,13 +60,13 @@ record Argon2(int memory, int iterations, int lanes, String pepperId, byte[] sal
         Integer.parseInt(match.group(1)),
         Integer.parseInt(match.group(2)),
         Integer.parseInt(match.group(3)),
-        HexFormat.of().formatHex(Base64.getDecoder().decode(match.group(4))),
-        Base64.getDecoder().decode(match.group(5)),
-        Base64.getDecoder().decode(match.group(6)));
+        HexFormat.of().formatHex(decode(match.group(4))),
+        match.group(5),
+        match.group(6));
   }
 
   boolean matches(String password, Pepper pepper) {
-    return MessageDigest.isEqual(output, compute(password, pepper));
+    return MessageDigest.isEqual(decode(output), compute(password, pepper));
   }
 
   /** Whether the hash was made with other parameters or another pepper than today's. */
@@ -71,15 +79,9 @@ record Argon2(int memory, int iterations, int lanes, String pepperId, byte[] sal
 
   /** The PHC string. */
   String text() {
-    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d,keyid=%s$%s$%s"
         .formatted(
-            memory,
-            iterations,
-            lanes,
-            base64.encodeToString(HexFormat.of().parseHex(pepperId)),
-            base64.encodeToString(salt),
-            base64.encodeToString(output));
+            memory, iterations, lanes, encode(HexFormat.of().parseHex(pepperId)), salt, output);
   }
 
   private byte[] compute(String password, Pepper pepper) {
@@ -90,11 +92,19 @@ record Argon2(int memory, int iterations, int lanes, String pepperId, byte[] sal
             .withMemoryAsKB(memory)
             .withIterations(iterations)
             .withParallelism(lanes)
-            .withSalt(salt)
-            .withSecret(pepper.value())
+            .withSalt(decode(salt))
+            .withSecret(pepper.value().getEncoded())
             .build());
-    byte[] result = new byte[output.length];
+    byte[] result = new byte[decode(output).length];
     generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), result);
     return result;
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] decode(String text) {
+    return Base64.getDecoder().decode(text);
   }
 }

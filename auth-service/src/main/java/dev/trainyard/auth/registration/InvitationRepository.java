@@ -2,10 +2,10 @@ package dev.trainyard.auth.registration;
 
 import dev.trainyard.commons.paging.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,12 +30,19 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
             + " order by createdAt desc, id desc";
     return find(
             query,
-            Parameters.with("now", now)
-                .and("all", viewer.all())
-                .and("account", viewer.account())
-                .and("owned", viewer.owned())
-                .and("at", cursor == null ? now.plusSeconds(1) : cursor.instant(0))
-                .and("id", cursor == null ? new UUID(0, 0) : cursor.uuid(1)))
+            Map.of(
+                "now",
+                now,
+                "all",
+                viewer.all(),
+                "account",
+                viewer.account(),
+                "owned",
+                viewer.owned(),
+                "at",
+                cursor == null ? now.plusSeconds(1) : cursor.instant(0),
+                "id",
+                cursor == null ? new UUID(0, 0) : cursor.uuid(1)))
         .page(0, rows)
         .list();
   }

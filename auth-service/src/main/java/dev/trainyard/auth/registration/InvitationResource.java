@@ -5,10 +5,9 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -31,14 +30,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("user")
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "registration")
 class InvitationResource {
 
   private final Invitations invitations;
-  private final Caller caller;
+  private final CurrentCaller caller;
 
-  InvitationResource(Invitations invitations, Caller caller) {
+  InvitationResource(Invitations invitations, CurrentCaller caller) {
     this.invitations = invitations;
     this.caller = caller;
   }
@@ -46,16 +44,16 @@ class InvitationResource {
   @POST
   @Operation(operationId = "createInvitation", summary = "Invite somebody to register")
   @APIResponseSchema(value = InvitationResponse.class, responseCode = "201")
-  public RestResponse<InvitationResponse> create(
-      @NotNull @Valid CreateInvitationRequest request) {
-    Writes.require(caller);
-    return RestResponse.status(RestResponse.Status.CREATED, invitations.create(caller, request));
+  public RestResponse<InvitationResponse> create(@NotNull @Valid CreateInvitationRequest request) {
+    Writes.require(caller.get());
+    return RestResponse.status(
+        RestResponse.Status.CREATED, invitations.create(caller.get(), request));
   }
 
   @GET
   @Operation(operationId = "listInvitations", summary = "List pending invitations, newest first")
   public Page<InvitationResponse> list(@RestQuery String cursor, @RestQuery String limit) {
-    return invitations.list(caller, Cursor.decode(cursor, 2), Limit.of(limit));
+    return invitations.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
   }
 
   @DELETE
@@ -63,9 +61,9 @@ class InvitationResource {
   @Operation(operationId = "revokeInvitation", summary = "Withdraw an invitation")
   @APIResponse(responseCode = "204", description = "Nobody can use it any more")
   public void revoke(@RestPath String id) {
-    Writes.require(caller);
+    Writes.require(caller.get());
     try {
-      invitations.revoke(caller, UUID.fromString(id));
+      invitations.revoke(caller.get(), UUID.fromString(id));
     } catch (IllegalArgumentException e) {
       throw ProblemException.notFound("Invitation", id);
     }

@@ -139,7 +139,11 @@ class Invitations {
         throw ProblemException.invalid("role", "needs an organisation");
       }
       return new Terms(
-          email, null, null, platformRole.equals(Caller.ADMIN), platformRole.equals(Caller.AUDITOR));
+          email,
+          null,
+          null,
+          platformRole.equals(Caller.ADMIN),
+          platformRole.equals(Caller.AUDITOR));
     }
     UUID organisation = organisations.requireOwned(caller, request.organisation());
     return new Terms(
@@ -152,8 +156,7 @@ class Invitations {
 
   private Viewer viewer(Caller caller) {
     UUID account = accounts.require(caller).id();
-    return new Viewer(
-        accounts.isAdministrator(caller), account, organisations.ownedBy(account));
+    return new Viewer(accounts.isAdministrator(caller), account, organisations.ownedBy(account));
   }
 
   private static boolean mayRevoke(Viewer viewer, InvitationEntity invitation) {

@@ -3,15 +3,14 @@ package dev.trainyard.auth.registration;
 import dev.trainyard.auth.account.Profile;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.auth.config.RegistrationMode;
-import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.limit.AttemptLimits;
 import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.session.SessionAnswers;
 import dev.trainyard.auth.session.SessionResponse;
 import dev.trainyard.commons.problem.ProblemException;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -31,7 +30,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "registration")
 class RegistrationResource {
 
@@ -79,8 +77,7 @@ class RegistrationResource {
     limits.registrationFrom(origin.address());
     Profile profile = Profile.of(request.name(), request.email(), request.displayName());
     invite.ifPresent(token -> registration.requireUsable(token, profile));
-    String hash =
-        passwords.accept("password", request.password(), profile.name(), profile.email());
+    String hash = passwords.accept("password", request.password(), profile.name(), profile.email());
     NewSession created = registration.register(invite, profile, hash, origin.userAgent());
     return answers.signedIn(RestResponse.Status.CREATED, created.account(), created.session());
   }

@@ -81,10 +81,8 @@ class Setup {
       throw gone();
     }
     Account account =
-        accounts.create(
-            NewAccount.person(profile, passwordHash).with(Set.of(Caller.ADMIN)));
-    audit.success(
-        Accounts.actor(account), AuditAction.SETUP_COMPLETE, account.name(), Map.of());
+        accounts.create(NewAccount.person(profile, passwordHash).with(Set.of(Caller.ADMIN)));
+    audit.success(Accounts.actor(account), AuditAction.SETUP_COMPLETE, account.name(), Map.of());
     return new NewSession(account, sessions.open(account, userAgent));
   }
 

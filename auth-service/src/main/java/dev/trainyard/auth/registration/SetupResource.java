@@ -7,7 +7,6 @@ import dev.trainyard.auth.session.SessionAnswers;
 import dev.trainyard.auth.session.SessionResponse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -26,7 +25,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @PermitAll
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "registration")
 class SetupResource {
 
@@ -35,11 +33,7 @@ class SetupResource {
   private final SessionAnswers answers;
   private final ClientOrigin origin;
 
-  SetupResource(
-      Setup setup,
-      NewPasswords passwords,
-      SessionAnswers answers,
-      ClientOrigin origin) {
+  SetupResource(Setup setup, NewPasswords passwords, SessionAnswers answers, ClientOrigin origin) {
     this.setup = setup;
     this.passwords = passwords;
     this.answers = answers;
@@ -61,11 +55,8 @@ class SetupResource {
   public RestResponse<SessionResponse> complete(@NotNull @Valid SetupRequest request) {
     setup.requireValid(request.token());
     Profile profile = Profile.of(request.name(), request.email(), request.displayName());
-    String hash =
-        passwords.accept("password", request.password(), profile.name(), profile.email());
-    NewSession created =
-        setup.complete(
-            request.token(), profile, hash, origin.userAgent());
+    String hash = passwords.accept("password", request.password(), profile.name(), profile.email());
+    NewSession created = setup.complete(request.token(), profile, hash, origin.userAgent());
     return answers.signedIn(RestResponse.Status.CREATED, created.account(), created.session());
   }
 }

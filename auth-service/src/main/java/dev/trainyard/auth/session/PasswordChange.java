@@ -46,14 +46,12 @@ class PasswordChange {
     limits.signInTo(subject);
     if (passwords.check(request.currentPassword(), accounts.passwordHash(account.id()))
         == Passwords.Check.WRONG) {
-      audit.refused(
-          Accounts.actor(account), AuditAction.PASSWORD_CHANGE, account.name(), Map.of());
+      audit.refused(Accounts.actor(account), AuditAction.PASSWORD_CHANGE, account.name(), Map.of());
       throw ProblemException.invalid("currentPassword", "is not the current password");
     }
     limits.signedInTo(subject);
     String hash =
-        newPasswords.accept(
-            "newPassword", request.newPassword(), account.name(), account.email());
+        newPasswords.accept("newPassword", request.newPassword(), account.name(), account.email());
     QuarkusTransaction.requiringNew().run(() -> store(caller, hash));
   }
 
@@ -62,7 +60,6 @@ class PasswordChange {
     Account account = session.account();
     accounts.passwordHash(account.id(), hash);
     sessions.endOthers(session);
-    audit.success(
-        Accounts.actor(account), AuditAction.PASSWORD_CHANGE, account.name(), Map.of());
+    audit.success(Accounts.actor(account), AuditAction.PASSWORD_CHANGE, account.name(), Map.of());
   }
 }

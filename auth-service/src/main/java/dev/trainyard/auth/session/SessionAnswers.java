@@ -26,8 +26,7 @@ public class SessionAnswers {
   private final boolean secure;
   private final Clock clock;
 
-  SessionAnswers(
-      Organisations organisations, DerivedKeys keys, AuthConfig config, Clock clock) {
+  SessionAnswers(Organisations organisations, DerivedKeys keys, AuthConfig config, Clock clock) {
     this.organisations = organisations;
     this.keys = keys;
     this.secure = config.cookieSecure();
@@ -72,11 +71,7 @@ public class SessionAnswers {
                         organisation.name(), "organisation", organisation.role().text())));
     return new SessionResponse(
         new SessionResponse.User(
-            account.id(),
-            account.name(),
-            account.displayName(),
-            account.email(),
-            account.roles()),
+            account.id(), account.name(), account.displayName(), account.email(), account.roles()),
         namespaces,
         keys.csrfToken(session),
         expiresAt);

@@ -7,11 +7,10 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -32,7 +31,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "sessions")
 class SessionResource {
 
@@ -41,7 +39,7 @@ class SessionResource {
   private final Sessions sessions;
   private final SessionAnswers answers;
   private final ClientOrigin origin;
-  private final Caller caller;
+  private final CurrentCaller caller;
 
   SessionResource(
       SignIn signIn,
@@ -49,7 +47,7 @@ class SessionResource {
       Sessions sessions,
       SessionAnswers answers,
       ClientOrigin origin,
-      Caller caller) {
+      CurrentCaller caller) {
     this.signIn = signIn;
     this.passwords = passwords;
     this.sessions = sessions;
@@ -62,9 +60,8 @@ class SessionResource {
   @Path("/login")
   @PermitAll
   @Operation(operationId = "signIn", summary = "Sign in with a password")
-  public RestResponse<SessionResponse> login(
-      @NotNull @Valid LoginRequest request) {
-    SignedIn signedIn = signIn.signIn(caller, request, origin);
+  public RestResponse<SessionResponse> login(@NotNull @Valid LoginRequest request) {
+    SignedIn signedIn = signIn.signIn(caller.get(), request, origin);
     return answers.signedIn(RestResponse.Status.OK, signedIn.account(), signedIn.session());
   }
 
@@ -74,7 +71,7 @@ class SessionResource {
   @Operation(operationId = "signOut", summary = "End the own session")
   @APIResponse(responseCode = "204", description = "Nobody is signed in any more")
   public RestResponse<Void> logout() {
-    sessions.endOwn(caller);
+    sessions.endOwn(caller.get());
     return answers.signedOut();
   }
 
@@ -83,7 +80,7 @@ class SessionResource {
   @RolesAllowed("user")
   @Operation(operationId = "getSession", summary = "Read who is signed in")
   public RestResponse<SessionResponse> session() {
-    return answers.show(sessions.require(caller));
+    return answers.show(sessions.require(caller.get()));
   }
 
   @GET
@@ -91,7 +88,7 @@ class SessionResource {
   @RolesAllowed("user")
   @Operation(operationId = "listSessions", summary = "List the own sessions, newest first")
   public Page<SessionItem> list(@RestQuery String cursor, @RestQuery String limit) {
-    return sessions.list(caller, Cursor.decode(cursor, 2), Limit.of(limit));
+    return sessions.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
   }
 
   @DELETE
@@ -100,8 +97,8 @@ class SessionResource {
   @Operation(operationId = "endSession", summary = "End one of the own sessions")
   @APIResponse(responseCode = "204", description = "The session has ended")
   public void end(@RestPath String id) {
-    Writes.require(caller);
-    sessions.endListed(caller, id(id));
+    Writes.require(caller.get());
+    sessions.endListed(caller.get(), id(id));
   }
 
   @POST
@@ -110,7 +107,7 @@ class SessionResource {
   @Operation(operationId = "changePassword", summary = "Change the own password")
   @APIResponse(responseCode = "204", description = "Changed; every other session has ended")
   public void changePassword(@NotNull @Valid PasswordRequest request) {
-    passwords.change(caller, request);
+    passwords.change(caller.get(), request);
   }
 
   private static UUID id(String text) {

@@ -16,8 +16,7 @@ public record SessionResponse(
 
   /** The signed-in user. */
   @Schema(name = "SessionUser")
-  public record User(
-      UUID id, String name, String displayName, String email, List<String> roles) {}
+  public record User(UUID id, String name, String displayName, String email, List<String> roles) {}
 
   /**
    * A namespace of the user.

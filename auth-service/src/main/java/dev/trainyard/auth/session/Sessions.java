@@ -59,11 +59,7 @@ public class Sessions {
     String secret = OpaqueSecret.generate();
     var session =
         new SessionEntity(
-            account.id(),
-            keys.hash(PURPOSE, secret),
-            userAgent,
-            now,
-            now.plus(config.absolute()));
+            account.id(), keys.hash(PURPOSE, secret), userAgent, now, now.plus(config.absolute()));
     sessions.persistAndFlush(session);
     sessions.trim(account.id(), config.perAccount());
     audit.success(Accounts.actor(account), AuditAction.SESSION_OPEN, session.id(), Map.of());

@@ -75,10 +75,7 @@ class SignIn {
   }
 
   private Check check(
-      LoginRequest request,
-      Optional<SignInRecord> found,
-      String subject,
-      ClientAddress address) {
+      LoginRequest request, Optional<SignInRecord> found, String subject, ClientAddress address) {
     try {
       return passwords.check(
           request.password(),
@@ -94,8 +91,7 @@ class SignIn {
       Caller before, SignInRecord record, Optional<String> newHash, String userAgent) {
     sessions.endOwn(before);
     newHash.ifPresent(hash -> accounts.passwordHash(record.id(), hash));
-    Account account =
-        accounts.byId(record.id()).filter(Account::active).orElseThrow(SignIn::wrong);
+    Account account = accounts.byId(record.id()).filter(Account::active).orElseThrow(SignIn::wrong);
     return new SignedIn(account, sessions.open(account, userAgent));
   }
 
@@ -110,8 +106,7 @@ class SignIn {
   }
 
   private static ProblemException wrong() {
-    return ProblemException.of(
-        ProblemType.UNAUTHENTICATED, "The name or the password is wrong");
+    return ProblemException.of(ProblemType.UNAUTHENTICATED, "The name or the password is wrong");
   }
 
   /** Who signed in, and the session. */

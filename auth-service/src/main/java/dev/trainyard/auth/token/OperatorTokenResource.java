@@ -34,7 +34,6 @@ class OperatorTokenResource {
   public OperatorToken create(
       @HeaderParam(Clients.HEADER) String client, @Valid OperatorTokenRequest request) {
     String name = clients.require(client, "launcher");
-    return tokens.forOperator(
-        name, Optional.ofNullable(request).map(OperatorTokenRequest::user));
+    return tokens.forOperator(name, Optional.ofNullable(request).map(OperatorTokenRequest::user));
   }
 }

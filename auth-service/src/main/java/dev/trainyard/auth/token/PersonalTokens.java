@@ -68,9 +68,9 @@ public class PersonalTokens {
     var token =
         new TokenEntity(
             account.id(),
+            keys.hash(PURPOSE, secret),
             new NewToken(
                 request.name().strip(),
-                keys.hash(PURPOSE, secret),
                 TokenFormat.hint(secret),
                 request.scope() == TokenScope.WRITE,
                 false,
@@ -134,13 +134,8 @@ public class PersonalTokens {
     tokens.persist(
         new TokenEntity(
             account.id(),
-            new NewToken(
-                "operator",
-                keys.hash(PURPOSE, secret),
-                TokenFormat.hint(secret),
-                true,
-                true,
-                end),
+            keys.hash(PURPOSE, secret),
+            new NewToken("operator", TokenFormat.hint(secret), true, true, end),
             now));
     audit.success(
         Actor.service(client), AuditAction.OPERATOR_TOKEN_CREATE, account.name(), Map.of());

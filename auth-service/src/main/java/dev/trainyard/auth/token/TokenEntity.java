@@ -43,11 +43,11 @@ class TokenEntity {
 
   protected TokenEntity() {} // for Hibernate
 
-  TokenEntity(UUID accountId, NewToken token, Instant createdAt) {
+  TokenEntity(UUID accountId, byte[] secretHash, NewToken token, Instant createdAt) {
     this.id = UUID.randomUUID();
     this.accountId = accountId;
     this.name = token.name();
-    this.secretHash = token.secretHash();
+    this.secretHash = secretHash.clone();
     this.hint = token.hint();
     this.writes = token.writes();
     this.operator = token.operator();
@@ -70,11 +70,5 @@ class TokenEntity {
   }
 
   /** What a token is made from. */
-  record NewToken(
-      String name,
-      byte[] secretHash,
-      String hint,
-      boolean writes,
-      boolean operator,
-      Instant expiresAt) {}
+  record NewToken(String name, String hint, boolean writes, boolean operator, Instant expiresAt) {}
 }

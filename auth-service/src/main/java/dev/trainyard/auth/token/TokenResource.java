@@ -5,10 +5,9 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.CurrentCaller;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -32,14 +31,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("user")
 @RunOnVirtualThread
-@RequestScoped
 @Tag(name = "tokens")
 class TokenResource {
 
   private final PersonalTokens tokens;
-  private final Caller caller;
+  private final CurrentCaller caller;
 
-  TokenResource(PersonalTokens tokens, Caller caller) {
+  TokenResource(PersonalTokens tokens, CurrentCaller caller) {
     this.tokens = tokens;
     this.caller = caller;
   }
@@ -47,7 +45,7 @@ class TokenResource {
   @GET
   @Operation(operationId = "listTokens", summary = "List the own tokens, newest first")
   public Page<TokenResponse> list(@RestQuery String cursor, @RestQuery String limit) {
-    return tokens.list(caller, Cursor.decode(cursor, 2), Limit.of(limit));
+    return tokens.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
   }
 
   @POST
@@ -56,7 +54,7 @@ class TokenResource {
   @APIResponse(responseCode = "403", description = "A token cannot make tokens")
   public RestResponse<TokenResponse> create(@NotNull @Valid CreateTokenRequest request) {
     return RestResponse.ResponseBuilder.create(
-            RestResponse.Status.CREATED, tokens.create(caller, request))
+            RestResponse.Status.CREATED, tokens.create(caller.get(), request))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
@@ -66,9 +64,9 @@ class TokenResource {
   @Operation(operationId = "revokeToken", summary = "Revoke one of the own tokens")
   @APIResponse(responseCode = "204", description = "Nobody can use it any more")
   public void revoke(@RestPath String id) {
-    Writes.require(caller);
+    Writes.require(caller.get());
     try {
-      tokens.revoke(caller, UUID.fromString(id));
+      tokens.revoke(caller.get(), UUID.fromString(id));
     } catch (IllegalArgumentException e) {
       throw ProblemException.notFound("Token", id);
     }
