@@ -31,8 +31,7 @@ public class AuthTestResource extends PlatformTestResource {
     settings.put("trainyard.auth.jwt-secret", randomSecret());
     settings.put("trainyard.auth.session-secret", randomSecret());
     CLIENTS.forEach(
-        client ->
-            settings.put("trainyard.clients." + client + ".secret", clientSecret(client)));
+        client -> settings.put("trainyard.clients." + client + ".secret", clientSecret(client)));
     return settings;
   }
 

@@ -96,9 +96,7 @@ public final class People {
 
   /** Signs in by password. */
   public static Response signIn(String name, String password) {
-    return anonymous()
-        .body(Map.of("name", name, "password", password))
-        .post("/api/v1/auth/login");
+    return anonymous().body(Map.of("name", name, "password", password)).post("/api/v1/auth/login");
   }
 
   /** Exchanges a credential as the gateway does. */

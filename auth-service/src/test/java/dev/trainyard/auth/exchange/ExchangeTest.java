@@ -19,6 +19,7 @@ import java.util.Map;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(AuthTestResource.class)
 class ExchangeTest {
 
-  private final Person ada = People.person("ada");
+  private Person ada;
+
+  @BeforeEach
+  void somebodyIsSignedIn() {
+    ada = People.person("ada");
+  }
 
   @Test
   void sessionBecomesATokenThatThePublishedKeysVerify() throws Exception {
@@ -169,7 +175,7 @@ class ExchangeTest {
 
   @Test
   void sessionEndsWhenItIsIdleTooLong() {
-    try (var later = ShiftedClock.forward(Duration.ofDays(7).plusMinutes(1))) {
+    try (var _ = ShiftedClock.forward(Duration.ofDays(7).plusMinutes(1))) {
       People.exchange("session", ada.secret()).then().statusCode(401);
     }
   }
@@ -185,19 +191,24 @@ class ExchangeTest {
 
     // When
     String end;
-    try (var later = ShiftedClock.forward(Duration.ofDays(1).minusMinutes(2))) {
+    try (var _ = ShiftedClock.forward(Duration.ofDays(1).minusMinutes(2))) {
       end = People.exchange("token", token).then().statusCode(200).extract().path("expiresAt");
     }
 
     // Then
     assertThat(Instant.parse(end)).isBefore(Instant.now().plus(Duration.ofDays(1)));
-    try (var later = ShiftedClock.forward(Duration.ofDays(1).plusSeconds(1))) {
+    try (var _ = ShiftedClock.forward(Duration.ofDays(1).plusSeconds(1))) {
       People.exchange("token", token).then().statusCode(401);
     }
   }
 
   private String csrfTokenOfSession() {
-    return ada.asks().get("/api/v1/auth/session").then().statusCode(200).extract().path("csrfToken");
+    return ada.asks()
+        .get("/api/v1/auth/session")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("csrfToken");
   }
 
   private String rightsVersion() {

@@ -116,7 +116,7 @@ class SetupTest {
 
     // When
     Response response;
-    try (var later = ShiftedClock.forward(Duration.ofMinutes(31))) {
+    try (var _ = ShiftedClock.forward(Duration.ofMinutes(31))) {
       response = complete(token, People.freshName("late"));
     }
 
