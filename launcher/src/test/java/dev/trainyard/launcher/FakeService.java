@@ -39,8 +39,7 @@ public final class FakeService {
     http.createContext("/", exchange -> answer(exchange, 200, NAME));
     http.createContext("/exit", exchange -> Runtime.getRuntime().halt(9));
     http.createContext("/internal/setup-link", exchange -> internal(exchange, setup()));
-    http.createContext(
-        "/internal/operator-token", exchange -> internal(exchange, "{\"token\":\"hf_fake\"}"));
+    http.createContext("/internal/operator-token", FakeService::token);
     http.start();
   }
 
@@ -55,6 +54,15 @@ public final class FakeService {
     return Files.exists(Path.of("has-administrator"))
         ? "{\"required\":false}"
         : "{\"required\":true,\"token\":\"once\"}";
+  }
+
+  private static void token(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (body.contains("user") && !body.contains("ada")) {
+      answer(exchange, 404, "{}");
+    } else {
+      internal(exchange, "{\"token\":\"hf_%s\"}".formatted(body.contains("ada") ? "ada" : "fake"));
+    }
   }
 
   private static void internal(HttpExchange exchange, String body) throws IOException {

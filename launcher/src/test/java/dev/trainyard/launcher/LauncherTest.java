@@ -31,6 +31,8 @@ class LauncherTest {
       assertThat(lines(instance, "starts").getLast()).isEqualTo("gateway");
       assertThat(instance.command(0, "status")).contains("postgres", "auth-service", "MiB");
       assertThat(instance.command(0, "token")).isEqualTo("hf_fake\n");
+      assertThat(instance.command(0, "token", "--user", "ada")).isEqualTo("hf_ada\n");
+      assertThat(instance.command(1, "token", "--user", "eve")).contains("no user eve");
 
       // When it is told to stop
       String answer = instance.command(0, "down");

@@ -6,21 +6,25 @@ import dev.trainyard.launcher.platform.AuthClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** Plays the newcomer's journey against the running platform and shows its lines. */
 final class Demo {
 
+  private static final String USER = "demo";
+
   private final Artifacts artifacts;
   private final String origin;
   private final AuthClient auth;
+  private final Path passwordFile;
   private final Journal journal;
 
-  Demo(Artifacts artifacts, String origin, AuthClient auth, Journal journal) {
+  Demo(Artifacts artifacts, String origin, AuthClient auth, Path passwordFile, Journal journal) {
     this.artifacts = artifacts;
     this.origin = origin;
     this.auth = auth;
+    this.passwordFile = passwordFile;
     this.journal = journal;
   }
 
@@ -29,20 +33,10 @@ final class Demo {
     if (!Files.exists(artifacts.journey())) {
       throw new LauncherException(artifacts.journey() + " is missing: run ./trainyard build");
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                List.of(
-                    artifacts.java(),
-                    "-Xmx128m",
-                    "-XX:+UseSerialGC",
-                    "-jar",
-                    artifacts.journey().toString(),
-                    "--url",
-                    origin,
-                    "--examples",
-                    artifacts.root().resolve("examples").resolve("data").toString()))
-            .redirectErrorStream(true);
-    builder.environment().put("TRAINYARD_TOKEN", auth.operatorToken(Optional.empty()));
+    ProcessBuilder builder = new ProcessBuilder(command()).redirectErrorStream(true);
+    builder.environment().put("TRAINYARD_TOKEN", auth.operatorToken());
+    auth.userToken(USER)
+        .ifPresent(token -> builder.environment().put("TRAINYARD_USER_TOKEN", token));
     journal.show("");
     try {
       Process journey = builder.start();
@@ -58,5 +52,20 @@ final class Demo {
       Thread.currentThread().interrupt();
       throw new LauncherException("interrupted while the demo ran", e);
     }
+  }
+
+  private List<String> command() {
+    return List.of(
+        artifacts.java(),
+        "-Xmx128m",
+        "-XX:+UseSerialGC",
+        "-jar",
+        artifacts.journey().toString(),
+        "--url",
+        origin,
+        "--examples",
+        artifacts.examples().toString(),
+        "--password-file",
+        passwordFile.toString());
   }
 }

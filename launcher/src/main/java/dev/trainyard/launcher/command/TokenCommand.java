@@ -29,7 +29,14 @@ final class TokenCommand {
                     new LauncherException(
                         "Trainyard does not run on %s; start it with ./trainyard up"
                             .formatted(layout.root())));
-    journal.show(new AuthClient(layout, auth.port()).operatorToken(user));
+    AuthClient client = new AuthClient(layout, auth.port());
+    String token =
+        user.isEmpty()
+            ? client.operatorToken()
+            : client
+                .userToken(user.get())
+                .orElseThrow(() -> new LauncherException("there is no user " + user.get()));
+    journal.show(token);
     return 0;
   }
 }

@@ -2,6 +2,7 @@ package dev.trainyard.launcher.command;
 
 import dev.trainyard.launcher.data.DataDirectory;
 import dev.trainyard.launcher.data.LauncherException;
+import dev.trainyard.launcher.data.Layout;
 import dev.trainyard.launcher.data.RunFiles;
 import dev.trainyard.launcher.platform.Artifacts;
 import dev.trainyard.launcher.platform.Leftovers;
@@ -52,7 +53,7 @@ final class UpCommand {
     platform.start();
     journal.say("all ready in " + watch);
     greet(platform);
-    int demo = arguments.has("--demo") ? demo(platform) : 0;
+    int demo = arguments.has("--demo") ? demo(platform, directory.layout()) : 0;
     announce(demo);
     stopped.await();
     return demo;
@@ -97,8 +98,9 @@ final class UpCommand {
         arguments.has("--detach") ? "Stop it with: ./trainyard down" : "Stop it with Ctrl-C.");
   }
 
-  private int demo(Platform platform) {
-    return new Demo(artifacts, platform.origin(), platform.auth(), journal).run();
+  private int demo(Platform platform, Layout layout) {
+    return new Demo(artifacts, platform.origin(), platform.auth(), layout.demoPassword(), journal)
+        .run();
   }
 
   /** Tells the script that waits for a detached start how it went. */

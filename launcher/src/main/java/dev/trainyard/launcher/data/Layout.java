@@ -55,6 +55,11 @@ public record Layout(Path root) {
     return root.resolve("secrets").resolve(reader);
   }
 
+  /** The password of the demo's user, for whoever wants to sign in as it. */
+  public Path demoPassword() {
+    return root.resolve("secrets").resolve("demo-password");
+  }
+
   /** What was last migrated successfully for a service. */
   public Path migrated(String service) {
     return root.resolve("migrated").resolve(service);

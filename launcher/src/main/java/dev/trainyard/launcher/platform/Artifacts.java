@@ -40,6 +40,11 @@ public record Artifacts(Path root) {
     return jar("e2e-tests", "journey");
   }
 
+  /** The data that the journey uses. */
+  public Path examples() {
+    return root.resolve("examples").resolve("data");
+  }
+
   /** Refuses to start on a half-made build. */
   public void requireComplete() {
     List<Path> files = new ArrayList<>();

@@ -18,6 +18,8 @@ import java.util.Optional;
 public final class AuthClient {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final HttpClient client =
@@ -39,47 +41,60 @@ public final class AuthClient {
 
   /** A fresh one-time token for the first administrator; empty once there is one. */
   public Optional<String> setupToken() {
-    JsonNode answer = post("/internal/setup-link", "{}");
+    JsonNode answer = accepted(post("/internal/setup-link", Map.of()));
     return answer.path("required").asBoolean()
         ? Optional.of(answer.path("token").asText())
         : Optional.empty();
   }
 
-  /** A token for the user, by default the first administrator; it lives one hour. */
-  public String operatorToken(Optional<String> user) {
-    try {
-      String body =
-          JSON.writeValueAsString(user.map(name -> Map.of("user", name)).orElse(Map.of()));
-      return post("/internal/operator-token", body).path("token").asText();
-    } catch (IOException e) {
-      throw new LauncherException("cannot write the request", e);
-    }
+  /** A token for the first administrator; it lives one hour. */
+  public String operatorToken() {
+    return accepted(post("/internal/operator-token", Map.of())).path("token").asText();
   }
 
-  private JsonNode post(String path, String body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(TIMEOUT)
-            .header("Content-Type", "application/json")
-            .header("X-Trainyard-Client", credential)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
+  /** A token for this user; empty when there is no such user. */
+  public Optional<String> userToken(String user) {
+    HttpResponse<String> response = post("/internal/operator-token", Map.of("user", user));
+    return response.statusCode() == NOT_FOUND
+        ? Optional.empty()
+        : Optional.of(accepted(response).path("token").asText());
+  }
+
+  private HttpResponse<String> post(String path, Map<String, String> body) {
     try {
-      HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-      JsonNode answer = JSON.readTree(response.body());
-      if (response.statusCode() != 200) {
-        throw new LauncherException(
-            "auth-service refused (%d): %s"
-                .formatted(
-                    response.statusCode(),
-                    answer.path("detail").asText(answer.path("title").asText("no reason"))));
-      }
-      return answer;
+      return client.send(
+          HttpRequest.newBuilder(base.resolve(path))
+              .timeout(TIMEOUT)
+              .header("Content-Type", "application/json")
+              .header("X-Trainyard-Client", credential)
+              .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new LauncherException("auth-service does not answer: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LauncherException("interrupted", e);
+    }
+  }
+
+  private static JsonNode accepted(HttpResponse<String> response) {
+    JsonNode answer = parsed(response.body());
+    if (response.statusCode() != OK) {
+      throw new LauncherException(
+          "auth-service refused (%d): %s"
+              .formatted(
+                  response.statusCode(),
+                  answer.path("detail").asText(answer.path("title").asText("no reason"))));
+    }
+    return answer;
+  }
+
+  private static JsonNode parsed(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      return JSON.createObjectNode();
     }
   }
 }
