@@ -1,5 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { Problem } from '@/api/problem';
+import { uploadQueue } from '@/components/upload/queue';
 
 /** Only what may pass by itself is asked again: no answer, or an answer that says "later". */
 const passing = (problem: Error) =>
@@ -14,3 +15,5 @@ export const queryClient = new QueryClient({
     },
   },
 });
+
+uploadQueue.onCommitted((kind) => queryClient.invalidateQueries({ queryKey: [kind] }));

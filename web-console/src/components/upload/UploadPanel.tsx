@@ -1,6 +1,5 @@
 import { Button, Progress } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { RepoKind } from '@/api/types';
 import { t } from '@/messages';
 import { bytes, duration } from '../format';
@@ -16,22 +15,13 @@ export function UploadPanel({
   kind,
   id,
   folder,
-  onDone,
 }: {
   kind: RepoKind;
   id: string;
   folder?: string;
-  onDone?: () => void;
 }) {
-  const client = useQueryClient();
   const batch = useSyncExternalStore(uploadQueue.subscribe, () => uploadQueue.batch(kind, id));
-  const phase = batch?.phase;
-  useEffect(() => {
-    if (phase !== 'done') return;
-    client.invalidateQueries({ queryKey: [kind] });
-    onDone?.();
-  }, [phase, client, kind, onDone]);
-  const idle = !batch || phase === 'done';
+  const idle = !batch || batch.phase === 'done';
   return (
     <div className="stack">
       {batch && <Running kind={kind} id={id} batch={batch} />}

@@ -27,11 +27,17 @@ class UploadQueue {
   private readonly batches = new Map<string, Batch>();
   private readonly running = new Map<string, TusUpload>();
   private readonly listeners = new Set<() => void>();
+  private committed: (kind: RepoKind, id: string) => void = () => undefined;
 
   readonly subscribe = (listener: () => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** Called when files have become a commit, wherever the person is by then. */
+  onCommitted(listener: (kind: RepoKind, id: string) => void) {
+    this.committed = listener;
+  }
 
   readonly batch = (kind: RepoKind, id: string) => this.batches.get(`${kind}/${id}`);
 
@@ -88,6 +94,7 @@ class UploadQueue {
         check,
       });
       this.change(kind, id, { phase: 'done' });
+      this.committed(kind, id);
     } catch (problem) {
       this.change(kind, id, { phase: 'refused', problem });
     }

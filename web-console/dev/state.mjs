@@ -1,0 +1,50 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+
+const COOKIE = 'trainyard_dev_session';
+const now = () => new Date().toISOString();
+
+/** Everything the stand-in knows; gone when it ends. */
+export const state = {
+  setupToken: process.env.TRAINYARD_SETUP_TOKEN ?? randomBytes(18).toString('base64url'),
+  users: new Map(),
+  sessions: new Map(),
+  tokens: [],
+  invitations: [],
+  organisations: new Map(),
+  audit: [],
+  repositories: { datasets: new Map(), models: new Map() },
+  uploads: new Map(),
+  jobs: new Map(),
+  deployments: new Map(),
+
+  sessionOf(request) {
+    const cookie = new RegExp(`${COOKIE}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
+    const session = this.sessions.get(cookie);
+    return session && this.users.get(session.name)?.active ? session : undefined;
+  },
+
+  signIn(name, userAgent) {
+    const id = randomBytes(24).toString('base64url');
+    const session = {
+      id: randomUUID(),
+      name,
+      csrfToken: randomBytes(18).toString('base64url'),
+      createdAt: now(),
+      userAgent,
+    };
+    this.sessions.set(id, session);
+    return { session, cookie: `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax` };
+  },
+
+  namespacesOf(name) {
+    const own = { name, kind: 'user', role: 'owner' };
+    const organisations = [...this.organisations.values()]
+      .filter(({ members }) => members.has(name))
+      .map((org) => ({ name: org.name, kind: 'organisation', role: org.members.get(name).role }));
+    return [own, ...organisations];
+  },
+
+  record(actor, action, target) {
+    this.audit.unshift({ id: randomUUID(), at: now(), actor, action, target, outcome: 'success' });
+  },
+};

@@ -1,0 +1,114 @@
+import { flowersCsv } from './data.mjs';
+
+const by = (page, label) => page.getByLabel(label, { exact: true });
+
+/** The first account, through the one-time link; or a sign-in where the platform is set up already. */
+export async function enter(page, { origin, setupToken, name, password }, picture) {
+  if (!setupToken) {
+    await page.goto(`${origin}/login`);
+    await by(page, 'Name or e-mail').fill(name);
+    await page.locator('input[name=password]').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    return page.waitForURL(`${origin}/`);
+  }
+  await page.goto(`${origin}/setup#token=${setupToken}`);
+  await by(page, 'User name').waitFor();
+  await picture('01-setup');
+  await by(page, 'User name').fill(name);
+  await by(page, 'Full name (optional)').fill('Ada Example');
+  await by(page, 'E-mail').fill(`${name}@example.org`);
+  await page.locator('input[name=password]').fill(password);
+  await page.getByRole('button', { name: 'Create the administrator' }).click();
+  await page.getByRole('heading', { name: /Welcome/ }).waitFor();
+  await page.getByRole('link', { name: 'Upload a dataset' }).waitFor();
+  await picture('02-home-empty');
+}
+
+/** Drops a table on the form, and waits until its columns are known. */
+export async function uploadDataset(page, { origin, dataset }, picture) {
+  await page.goto(`${origin}/datasets/new`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: `${dataset}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(flowersCsv()),
+  });
+  await picture('03-new-dataset');
+  await page.getByRole('button', { name: 'Create and upload' }).click();
+  await page.getByRole('table', { name: 'Columns' }).waitFor({ timeout: 60_000 });
+  await page.getByText('petal_width_cm').first().waitFor();
+  await picture('04-dataset-data');
+}
+
+/** Starts a job from the dataset and watches its curve grow. */
+export async function train(page, { faults }, picture) {
+  await page.getByRole('link', { name: 'Train a model' }).click();
+  await page.getByText('Rows to learn from').waitFor();
+  await picture('05-new-job');
+  await page.getByRole('button', { name: 'Start training' }).click();
+  await page.waitForURL(/\/jobs\/[0-9a-f-]{36}/);
+  const chart = page.locator('.uplot canvas').first();
+  await chart.waitFor({ timeout: 120_000 });
+  const before = await chart.screenshot();
+  await page.waitForTimeout(1500);
+  const moving = await page.getByRole('progressbar').first().isVisible();
+  if (moving && before.equals(await chart.screenshot()))
+    faults.push('the chart does not move while the job runs');
+  await picture('06-job-running');
+  await page.getByRole('link', { name: 'Open the model' }).waitFor({ timeout: 600_000 });
+  await picture('07-job-done');
+}
+
+/** Deploys the new version and asks it for an answer. */
+export async function deployAndPredict(page, picture) {
+  await page.getByRole('link', { name: 'Open the model' }).click();
+  await page.getByRole('heading', { name: 'Version 1' }).waitFor();
+  await picture('08-model');
+  await page.getByRole('link', { name: /^Deploy v1/ }).click();
+  await page.getByRole('button', { name: 'Deploy' }).waitFor();
+  await by(page, 'Version').waitFor();
+  await picture('09-new-deployment');
+  await page.getByRole('button', { name: 'Deploy' }).click();
+  await page.locator('[data-state=ready]').first().waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Predict' }).click();
+  await page.getByTestId('answer').waitFor();
+  await picture('10-prediction');
+}
+
+/** Screens beside the main way, each with something on it. */
+export async function walkAround(page, { origin, name, dataset }, picture) {
+  const screens = [
+    ['11-home', '/'],
+    ['12-datasets', '/datasets'],
+    ['13-dataset-files', `/datasets/${name}/${dataset}?tab=files`],
+    ['14-dataset-settings', `/datasets/${name}/${dataset}?tab=settings`],
+    ['15-dataset-use', `/datasets/${name}/${dataset}?tab=use`],
+    ['16-models', '/models'],
+    ['17-model-card', `/${name}/${dataset}-kind?tab=card`],
+    ['18-jobs', '/jobs'],
+    ['19-deployments', '/deployments'],
+    ['20-profile', '/settings/profile'],
+    ['21-security', '/settings/security'],
+    ['22-tokens', '/settings/tokens'],
+    ['23-organisations', '/settings/organisations'],
+    ['24-users', '/admin/users'],
+    ['25-invitations', '/admin/invitations'],
+    ['26-audit', '/admin/audit'],
+    ['27-namespace', `/${name}`],
+    ['28-missing', '/nobody/nothing-here'],
+  ];
+  for (const [title, path] of screens) {
+    await page.goto(origin + path);
+    await page.locator('main').waitFor();
+    await page
+      .locator('[aria-label=Loading]')
+      .first()
+      .waitFor({ state: 'detached' })
+      .catch(() => undefined);
+    await picture(title);
+  }
+  await page.goto(origin);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(dataset);
+  await page.getByRole('option', { name: new RegExp(`${name}/${dataset} `) }).waitFor();
+  await picture('29-palette');
+}
