@@ -35,16 +35,19 @@ export function Shell() {
       <aside className="rail">
         <Rail narrow={narrow} onToggle={() => setNarrow(!narrow)} />
       </aside>
-      <Drawer
-        opened={drawer}
-        onClose={() => setDrawer(false)}
-        size={264}
-        padding={0}
-        withCloseButton={false}
-        aria-label={t('nav.label')}
-      >
-        <Rail narrow={false} />
-      </Drawer>
+      {drawer && (
+        <Drawer
+          opened
+          onClose={() => setDrawer(false)}
+          size={264}
+          padding={0}
+          title={t('nav.label')}
+          withCloseButton={false}
+          classNames={{ header: 'visually-hidden' }}
+        >
+          <Rail narrow={false} />
+        </Drawer>
+      )}
       <div className="page">
         <TopBar onMenu={() => setDrawer(true)} onSearch={() => setDialog('palette')} />
         <main id="content" className="content" ref={main} tabIndex={-1}>

@@ -19,7 +19,12 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
         <Icon name="menu" />
       </ActionIcon>
       <Breadcrumb />
-      <button type="button" className="search" onClick={onSearch}>
+      <button
+        type="button"
+        className="search"
+        aria-label={t('top.search')}
+        onClick={onSearch}
+      >
         <Icon name="search" size={16} />
         <span className="search-text">{t('top.search')}</span>
         <kbd>Ctrl K</kbd>
