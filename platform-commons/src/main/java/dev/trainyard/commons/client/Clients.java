@@ -16,6 +16,10 @@ import java.util.Set;
 public class Clients {
 
   public static final String HEADER = "X-Trainyard-Client";
+
+  /** Detail of the 401 that a caller without a known secret gets, to tell it from other 401s. */
+  public static final String REFUSAL = "This route is for the platform's own services";
+
   private static final String NOBODY = "\u0000no such client\u0000";
 
   private final ClientConfig self;
@@ -47,8 +51,7 @@ public class Clients {
         MessageDigest.isEqual(
             secret.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     if (!matches || !Set.of(allowed).contains(name)) {
-      throw ProblemException.of(
-          ProblemType.UNAUTHENTICATED, "This route is for the platform's own services");
+      throw ProblemException.of(ProblemType.UNAUTHENTICATED, REFUSAL);
     }
     return name;
   }

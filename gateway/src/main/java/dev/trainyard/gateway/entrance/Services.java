@@ -1,0 +1,56 @@
+package dev.trainyard.gateway.entrance;
+
+import dev.trainyard.gateway.identity.Admission;
+import dev.trainyard.gateway.identity.Identity;
+import dev.trainyard.gateway.proxy.BodyLimits;
+import dev.trainyard.gateway.proxy.Forwarder;
+import dev.trainyard.gateway.proxy.Outbound;
+import dev.trainyard.gateway.routing.Destination;
+import dev.trainyard.gateway.routing.RequestPath;
+import dev.trainyard.gateway.routing.RouteKind;
+import dev.trainyard.gateway.upstream.Upstreams;
+import dev.trainyard.gateway.websocket.Feeds;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The way to a service of the platform: size, caller, then the request or the live feed. */
+@ApplicationScoped
+class Services {
+
+  private final Admission admission;
+  private final BodyLimits limits;
+  private final Upstreams upstreams;
+  private final Forwarder forwarder;
+  private final Feeds feeds;
+
+  Services(
+      Admission admission,
+      BodyLimits limits,
+      Upstreams upstreams,
+      Forwarder forwarder,
+      Feeds feeds) {
+    this.admission = admission;
+    this.limits = limits;
+    this.upstreams = upstreams;
+    this.forwarder = forwarder;
+    this.feeds = feeds;
+  }
+
+  Future<Void> cross(HttpServerRequest request, RequestPath path, Destination.Service service) {
+    limits.check(request, service.kind());
+    if (service.kind() == RouteKind.FEED && Feeds.isUpgrade(request)) {
+      return admission
+          .admitFeed(request)
+          .compose(pass -> feeds.bridge(request, outbound(path, service, pass.identity()), pass));
+    }
+    return admission
+        .admit(request, path)
+        .compose(identity -> forwarder.forward(request, outbound(path, service, identity)));
+  }
+
+  private Outbound outbound(RequestPath path, Destination.Service service, Identity identity) {
+    return new Outbound(
+        upstreams.get(service.upstream()), path.target(), service.kind(), identity.accessToken());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.trainyard.gateway.identity;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Who makes a request, as auth-service said moments ago. */
+public sealed interface Identity {
+
+  /** The access token to forward; none for an anonymous caller. */
+  default Optional<String> accessToken() {
+    return this instanceof Known known ? Optional.of(known.jwt()) : Optional.empty();
+  }
+
+  /** A text that is equal for requests with equal rights, for caches. */
+  default String rights() {
+    return this instanceof Known known ? known.credentialId() + "/" + known.rightsVersion() : "";
+  }
+
+  /** A caller without a credential. */
+  record Anonymous() implements Identity {}
+
+  /**
+   * A caller with a good credential.
+   *
+   * @param rightsVersion changes whenever the caller's rights do
+   * @param csrfToken what a browser must send with unsafe requests; none for tokens
+   */
+  record Known(
+      String jwt,
+      Instant expiresAt,
+      String credentialId,
+      String rightsVersion,
+      Optional<String> csrfToken)
+      implements Identity {
+
+    @Override
+    public String toString() {
+      return "credential " + credentialId;
+    }
+  }
+
+  /** A credential that auth-service does not accept. */
+  record Refused() implements Identity {}
+}

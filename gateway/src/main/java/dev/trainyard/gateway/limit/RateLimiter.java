@@ -1,0 +1,84 @@
+package dev.trainyard.gateway.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.config.GatewayConfig;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Bounds how fast one client may ask; generous, because it guards the platform and not a price. */
+@ApplicationScoped
+public class RateLimiter {
+
+  private final GatewayConfig.RateLimit config;
+  private final TokenBucket.Rule all;
+  private final TokenBucket.Rule unknown;
+  private final Cache<String, TokenBucket> buckets;
+
+  RateLimiter(GatewayConfig config) {
+    this.config = config.rateLimit();
+    this.all = new TokenBucket.Rule(this.config.perSecond(), this.config.burst());
+    this.unknown = new TokenBucket.Rule(this.config.unknownPerSecond(), this.config.unknownBurst());
+    this.buckets = Caffeine.newBuilder().maximumSize(this.config.maxClients()).build();
+  }
+
+  /**
+   * Takes one request from the client's bucket or throws the 429.
+   *
+   * @param credential digest of the credential, if there is one
+   */
+  public void charge(HttpServerRequest request, Optional<String> credential) {
+    take(request, credential.orElseGet(() -> address(request)), all);
+  }
+
+  /** Takes from the address's bucket for credentials that nobody has seen yet: guesses. */
+  public void chargeUnknown(HttpServerRequest request) {
+    take(request, "?" + address(request), unknown);
+  }
+
+  private void take(HttpServerRequest request, String client, TokenBucket.Rule rule) {
+    if (!config.enabled()) {
+      return;
+    }
+    TokenBucket bucket = buckets.get(client, _ -> new TokenBucket());
+    long waitNanos = bucket.take(rule, System.nanoTime());
+    if (waitNanos > 0) {
+      var headers = request.response().headers();
+      long seconds = Duration.ofNanos(waitNanos).plusMillis(999).toSeconds();
+      headers.set("RateLimit-Policy", "\"client\";q=" + rule.burst());
+      headers.set("RateLimit", "\"client\";r=0;t=" + seconds);
+      throw ProblemException.retryLater(
+          ProblemType.TOO_MANY_REQUESTS,
+          "More than %d requests per second".formatted(rule.perSecond()),
+          Duration.ofSeconds(seconds));
+    }
+  }
+
+  /** An IPv6 client owns a /64 at least, so that is what counts as one. */
+  private static String address(HttpServerRequest request) {
+    SocketAddress remote = request.remoteAddress();
+    String host = remote == null ? null : remote.hostAddress();
+    if (host == null || host.indexOf(':') < 0) {
+      return String.valueOf(host);
+    }
+    try {
+      // A literal address: nothing is looked up.
+      InetAddress address = InetAddress.getByName(host);
+      return address instanceof Inet6Address
+          ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
+          : address.getHostAddress();
+    } catch (UnknownHostException e) {
+      return host;
+    }
+  }
+}

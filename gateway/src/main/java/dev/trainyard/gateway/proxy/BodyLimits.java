@@ -1,0 +1,68 @@
+package dev.trainyard.gateway.proxy;
+
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.routing.RouteKind;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** How large bodies may be, checked by the declared length first and by the bytes afterwards. */
+@ApplicationScoped
+public class BodyLimits {
+
+  private final GatewayConfig.Limits config;
+
+  BodyLimits(GatewayConfig config) {
+    this.config = config.limits();
+  }
+
+  /** The number of bytes that a request of this kind may carry. */
+  long of(RouteKind kind) {
+    MemorySize size =
+        switch (kind) {
+          case JSON, FEED -> config.json();
+          case COMMIT -> config.commit();
+          case UPLOAD, FILES -> config.transfer();
+          case SERVE -> config.serve();
+        };
+    long bytes = size.asLongValue();
+    return bytes == 0 ? Long.MAX_VALUE : bytes;
+  }
+
+  /** Refuses a declared length above the limit, and framing that could be read in two ways. */
+  public void check(HttpServerRequest request, RouteKind kind) {
+    List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (codings.size() > 1 || (codings.size() == 1 && !codings.getFirst().equals("chunked"))) {
+      throw ProblemException.of(ProblemType.INVALID_INPUT, "The transfer encoding is unsupported");
+    }
+    if (length(request) > of(kind)) {
+      throw tooLarge(of(kind));
+    }
+  }
+
+  /** The declared length, or -1. */
+  static long length(HttpServerRequest request) {
+    String text = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (text == null) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw ProblemException.of(ProblemType.INVALID_INPUT, "The content length is not a number");
+    }
+  }
+
+  static boolean hasBody(HttpServerRequest request) {
+    return length(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  static ProblemException tooLarge(long limit) {
+    return ProblemException.of(
+        ProblemType.TOO_LARGE, "The body may have at most %d bytes here".formatted(limit));
+  }
+}

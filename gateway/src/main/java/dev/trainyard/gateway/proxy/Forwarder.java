@@ -1,0 +1,165 @@
+package dev.trainyard.gateway.proxy;
+
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.answer.ProblemWriter;
+import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.upstream.LoopClients;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.httpproxy.Body;
+import io.vertx.httpproxy.ProxyRequest;
+import io.vertx.httpproxy.ProxyResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Sends a request on and streams both bodies, never holding more than a few buffers. When one side
+ * goes away the other is ended too.
+ */
+@ApplicationScoped
+public class Forwarder {
+
+  private final Vertx vertx;
+  private final LoopClients clients;
+  private final BodyLimits limits;
+  private final ProblemWriter problems;
+  private final GatewayConfig.Timeouts timeouts;
+
+  Forwarder(
+      Vertx vertx,
+      LoopClients clients,
+      BodyLimits limits,
+      ProblemWriter problems,
+      GatewayConfig config) {
+    this.vertx = vertx;
+    this.clients = clients;
+    this.limits = limits;
+    this.problems = problems;
+    this.timeouts = config.timeouts();
+  }
+
+  /** Forwards a paused request; fails with a problem while that can still be answered. */
+  public Future<Void> forward(HttpServerRequest incoming, Outbound outbound) {
+    return connect(incoming.method(), outbound)
+        .compose(request -> exchange(incoming, outbound, request));
+  }
+
+  /**
+   * Opens a connection; nothing of the body was read yet when this fails, so that another server
+   * may be tried.
+   */
+  public Future<HttpClientRequest> connect(HttpMethod method, Outbound outbound) {
+    return clients
+        .http()
+        .request(
+            outbound
+                .upstream()
+                .request(method, outbound.target())
+                .setConnectTimeout(timeouts.connect().toMillis()))
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    ProblemException.retryLater(
+                        ProblemType.DEPENDENCY_UNAVAILABLE,
+                        "The %s service cannot be reached".formatted(outbound.upstream().name()),
+                        Duration.ofSeconds(2))));
+  }
+
+  /** Sends the request over a connection and streams the answer back. */
+  public Future<Void> exchange(
+      HttpServerRequest incoming, Outbound outbound, HttpClientRequest request) {
+    if (incoming.response().closed()) {
+      request.reset();
+      return Future.succeededFuture();
+    }
+    var transfer =
+        new Transfer(
+            vertx,
+            request,
+            limits.of(outbound.kind()),
+            timeouts.idle(),
+            outbound.kind().isSlow() ? timeouts.longAnswer() : timeouts.answer());
+    return send(incoming, outbound, request, transfer)
+        .compose(answer -> answer(incoming, outbound, request, answer, transfer))
+        .onComplete(
+            _ -> {
+              transfer.end();
+              if (incoming.response().ended()) {
+                finish(incoming, request);
+              }
+            })
+        .recover(cause -> Future.failedFuture(transfer.problem(cause)));
+  }
+
+  private Future<ProxyResponse> send(
+      HttpServerRequest incoming, Outbound outbound, HttpClientRequest request, Transfer transfer) {
+    ProxyRequest proxied = ProxyRequest.reverseProxy(incoming);
+    proxied.setURI(outbound.target());
+    HeaderRules.inward(incoming, proxied.headers(), outbound.accessToken());
+    boolean withBody = BodyLimits.hasBody(incoming);
+    if (withBody) {
+      if (incoming.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+        incoming.response().writeContinue();
+      }
+      proxied.setBody(
+          Body.body(
+              new WatchedStream(incoming, transfer::requestBytes, transfer::requestEnd),
+              BodyLimits.length(incoming)));
+    } else {
+      proxied.setBody(null);
+      incoming.resume();
+    }
+    transfer.begin(withBody);
+    return proxied.send(request);
+  }
+
+  private static Future<Void> answer(
+      HttpServerRequest incoming,
+      Outbound outbound,
+      HttpClientRequest request,
+      ProxyResponse answer,
+      Transfer transfer) {
+    transfer.answerBegin();
+    HttpServerResponse response = incoming.response();
+    HeaderRules.outward(response, answer.headers(), outbound.upstream());
+    Body body = answer.getBody();
+    if (hasNoBody(incoming, answer)) {
+      answer.setBody(null);
+      request.response().onSuccess(HttpClientResponse::resume);
+      answer.headers().remove(HttpHeaders.CONTENT_LENGTH);
+    } else if (body.length() < 0 && incoming.version() == HttpVersion.HTTP_1_0) {
+      request.reset();
+      // Without chunks the whole answer would have to be held first.
+      return Future.failedFuture(
+          ProblemException.of(ProblemType.BAD_GATEWAY, "This answer needs HTTP/1.1"));
+    } else {
+      answer.setBody(
+          Body.body(
+              new WatchedStream(body.stream(), _ -> transfer.answerBytes(), transfer::answerBytes),
+              body.length()));
+    }
+    return answer.send();
+  }
+
+  private static boolean hasNoBody(HttpServerRequest incoming, ProxyResponse answer) {
+    int status = answer.getStatusCode();
+    boolean bare = status == 304 || incoming.method().equals(HttpMethod.HEAD);
+    return status == 204 || (bare && answer.getBody().length() < 0);
+  }
+
+  /** An answer that came before the request's end leaves a body that nobody wants. */
+  private void finish(HttpServerRequest incoming, HttpClientRequest request) {
+    if (!incoming.isEnded()) {
+      request.reset();
+      problems.discard(incoming);
+    }
+  }
+}

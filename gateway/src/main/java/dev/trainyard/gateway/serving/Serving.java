@@ -1,0 +1,84 @@
+package dev.trainyard.gateway.serving;
+
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.identity.Identity;
+import dev.trainyard.gateway.proxy.Forwarder;
+import dev.trainyard.gateway.proxy.Outbound;
+import dev.trainyard.gateway.routing.Destination;
+import dev.trainyard.gateway.routing.RequestPath;
+import dev.trainyard.gateway.routing.RouteKind;
+import dev.trainyard.gateway.upstream.Upstream;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Sends inference requests to the replica with the fewest under way, and to a second one when the
+ * first cannot be reached. Deployments run users' code, so no credential goes with a request.
+ */
+@ApplicationScoped
+public class Serving {
+
+  private static final int ATTEMPTS = 2;
+
+  private final DeploymentRoutes routes;
+  private final Forwarder forwarder;
+  private final Map<Upstream, Integer> outstanding = new ConcurrentHashMap<>();
+
+  Serving(DeploymentRoutes routes, Forwarder forwarder) {
+    this.routes = routes;
+    this.forwarder = forwarder;
+  }
+
+  /** Forwards a paused request; fails with a problem while that can still be answered. */
+  public Future<Void> serve(
+      HttpServerRequest request,
+      RequestPath path,
+      Destination.Deployment deployment,
+      Identity identity) {
+    String target = path.withQuery(deployment.path());
+    return routes
+        .find(deployment, identity)
+        .compose(found -> attempt(request, target, ordered(found.replicas()), 0));
+  }
+
+  private Future<Void> attempt(
+      HttpServerRequest request, String target, List<Upstream> replicas, int index) {
+    if (index >= Math.min(ATTEMPTS, replicas.size())) {
+      return Future.failedFuture(
+          ProblemException.retryLater(
+              ProblemType.DEPENDENCY_UNAVAILABLE,
+              "No replica of the deployment is ready",
+              Duration.ofSeconds(5)));
+    }
+    Upstream replica = replicas.get(index);
+    var outbound = new Outbound(replica, target, RouteKind.SERVE, Optional.empty());
+    outstanding.merge(replica, 1, Integer::sum);
+    return forwarder
+        .connect(request.method(), outbound)
+        .transform(
+            connected ->
+                connected.succeeded()
+                    ? forwarder.exchange(request, outbound, connected.result())
+                    : attempt(request, target, replicas, index + 1))
+        .onComplete(_ -> outstanding.computeIfPresent(replica, (_, n) -> n > 1 ? n - 1 : null));
+  }
+
+  /** Least busy first; the shuffle decides among equals. */
+  private List<Upstream> ordered(List<Upstream> replicas) {
+    List<Upstream> order = new ArrayList<>(replicas);
+    Collections.shuffle(order);
+    Map<Upstream, Integer> load = Map.copyOf(outstanding);
+    order.sort(Comparator.comparingInt(replica -> load.getOrDefault(replica, 0)));
+    return order;
+  }
+}

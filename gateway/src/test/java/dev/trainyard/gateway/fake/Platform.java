@@ -1,0 +1,70 @@
+package dev.trainyard.gateway.fake;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts the services that the gateway stands in front of, and tells the gateway where they are.
+ */
+public final class Platform implements QuarkusTestResourceLifecycleManager {
+
+  /** System property with the base URL of a fake, followed by its name. */
+  private static final String PROPERTY = "gateway-test.";
+
+  private Vertx vertx;
+
+  /** Base URL of the fake of that name, for tests that talk to it directly. */
+  public static String url(String name) {
+    return System.getProperty(PROPERTY + name);
+  }
+
+  @Override
+  public Map<String, String> start() {
+    vertx = Vertx.vertx();
+    String dead = "http://127.0.0.1:" + closedPort();
+    List<String> replicas =
+        List.of(
+            new FakeService(vertx, "replica-0").url(), new FakeService(vertx, "replica-1").url());
+    Map<String, String> settings = new HashMap<>();
+    add(settings, "auth", new FakeAuth(vertx).url());
+    add(settings, "model", new FakeModel(vertx, replicas, dead).url());
+    add(settings, "dataset", new FakeService(vertx, "dataset").url());
+    add(settings, "training", new FakeService(vertx, "training").url());
+    add(settings, "dead", dead);
+    settings.put("trainyard.gateway.routes.dead.to", "dead");
+    settings.put("trainyard.gateway.routes.dead.paths", "/api/v1/dead");
+    settings.put("trainyard.client.name", "gateway");
+    settings.put("trainyard.client.secret", "gateway-secret");
+    settings.put("trainyard.public-url", "https://ml.example.org");
+    settings.put("trainyard.gateway.timeouts.answer", "PT1S");
+    settings.put("trainyard.gateway.timeouts.idle", "PT2S");
+    settings.put("quarkus.management.port", "0");
+    return settings;
+  }
+
+  private static void add(Map<String, String> settings, String name, String url) {
+    System.setProperty(PROPERTY + name, url);
+    settings.put("trainyard.gateway.upstreams." + name, url);
+  }
+
+  private static int closedPort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void stop() {
+    if (vertx != null) {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+}
