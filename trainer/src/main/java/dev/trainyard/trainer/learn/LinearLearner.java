@@ -8,6 +8,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -186,9 +187,9 @@ public final class LinearLearner implements Learner {
       out.writeInt(early.bestRound());
       out.writeInt(early.stale());
       for (float[] part : state()) {
-        for (float value : part) {
-          out.writeFloat(value);
-        }
+        var bytes = ByteBuffer.allocate(Float.BYTES * part.length);
+        bytes.asFloatBuffer().put(part);
+        out.write(bytes.array());
       }
     }
   }
@@ -203,9 +204,8 @@ public final class LinearLearner implements Learner {
       epochLoss = in.readDouble();
       early.restore(in.readDouble(), in.readInt(), in.readInt());
       for (float[] part : state()) {
-        for (int i = 0; i < part.length; i++) {
-          part[i] = in.readFloat();
-        }
+        byte[] bytes = in.readNBytes(Float.BYTES * part.length);
+        ByteBuffer.wrap(bytes).asFloatBuffer().get(part);
       }
     }
     shuffle();
