@@ -1,0 +1,17 @@
+package dev.trainyard.dataset.table;
+
+import java.io.EOFException;
+
+/** The input ended inside a quoted cell; harmless when only the beginning of a file was read. */
+final class UnclosedQuoteException extends EOFException {
+
+  private final long line;
+
+  UnclosedQuoteException(long line) {
+    this.line = line;
+  }
+
+  BadDataException asBadData() {
+    return new BadDataException(line, "opens a quote that does not close within 1 MiB");
+  }
+}
