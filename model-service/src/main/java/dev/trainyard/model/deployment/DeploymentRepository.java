@@ -1,0 +1,105 @@
+package dev.trainyard.model.deployment;
+
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Visibility;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Queries over {@link DeploymentEntity}. Transactions belong to the callers. */
+@ApplicationScoped
+class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UUID> {
+
+  /** Index in {@code V101__deployment.sql} that makes names unique per namespace. */
+  static final String UNIQUE_NAME = "deployment_namespace_name_key";
+
+  /** Constraint that keeps a version while a deployment uses it. */
+  static final String VERSION_EXISTS = "deployment_version_fkey";
+
+  /** Key of the transaction lock under which the platform's limits are checked. */
+  private static final long LIMITS_LOCK = 0x6465_706c_6f79L;
+
+  Optional<DeploymentEntity> findByName(String namespace, String name) {
+    return find("namespace = ?1 and name = ?2 and desired <> 'deleted'", namespace, name)
+        .firstResultOptional();
+  }
+
+  /** As {@link #findByName}, and nobody else changes it until the transaction ends. */
+  Optional<DeploymentEntity> lockByName(String namespace, String name) {
+    return find("namespace = ?1 and name = ?2 and desired <> 'deleted'", namespace, name)
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional();
+  }
+
+  /**
+   * The deployment, locked, if this lease still is the valid one; empty when another service
+   * instance decides now.
+   */
+  Optional<DeploymentEntity> lockFenced(Lease lease, UUID holder) {
+    return find("id", lease.deployment())
+        .withLock(LockModeType.PESSIMISTIC_WRITE)
+        .firstResultOptional()
+        .filter(deployment -> deployment.heldBy(holder, lease));
+  }
+
+  /** Keyset page of what the caller may read, newest first. */
+  List<DeploymentEntity> page(Caller caller, String namespace, Cursor after, int rows) {
+    var query = new StringBuilder("desired <> 'deleted'");
+    Map<String, Object> parameters = new HashMap<>();
+    if (!caller.isAdmin()) {
+      query.append(" and (namespace in (:mine) or visibility in (:open))");
+      parameters.put("mine", caller.readableNamespaces());
+      parameters.put("open", openTo(caller));
+    }
+    if (namespace != null) {
+      query.append(" and namespace = :namespace");
+      parameters.put("namespace", namespace);
+    }
+    if (after != null) {
+      query.append(" and (createdAt < :at or (createdAt = :at and id < :id))");
+      parameters.put("at", after.instant(0));
+      parameters.put("id", after.uuid(1));
+    }
+    query.append(" order by createdAt desc, id desc");
+    return find(query.toString(), parameters).page(0, rows).list();
+  }
+
+  private static List<String> openTo(Caller caller) {
+    return caller.isAnonymous()
+        ? List.of(Visibility.PUBLIC.text())
+        : List.of(Visibility.PUBLIC.text(), Visibility.INTERNAL.text());
+  }
+
+  /** Makes concurrent changes that count against the limits wait for each other. */
+  void lockLimits() {
+    getEntityManager()
+        .createNativeQuery("SELECT 1 FROM pg_advisory_xact_lock(:key)")
+        .setParameter("key", LIMITS_LOCK)
+        .getSingleResult();
+  }
+
+  long countKept() {
+    return count("desired <> 'deleted'");
+  }
+
+  /** Replicas that all running deployments but one want together. */
+  long replicasWantedBeside(UUID deployment) {
+    return getEntityManager()
+        .createQuery(
+            "select coalesce(sum(d.desiredReplicas), 0) from DeploymentEntity d"
+                + " where d.desired = 'running' and d.id <> :id",
+            Long.class)
+        .setParameter("id", deployment)
+        .getSingleResult();
+  }
+
+  List<DeploymentEntity> usingRepository(UUID repository) {
+    return list("repositoryId = ?1 order by createdAt", repository);
+  }
+}

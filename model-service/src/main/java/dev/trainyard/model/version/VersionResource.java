@@ -1,0 +1,82 @@
+package dev.trainyard.model.version;
+
+import dev.trainyard.commons.paging.Cursor;
+import dev.trainyard.commons.paging.Limit;
+import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** HTTP face of versions: translates to {@link VersionService} and nothing more. */
+@Path("/api/v1/models/{ns}/{name}/versions")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "versions")
+class VersionResource {
+
+  private final VersionService versions;
+  private final CurrentCaller caller;
+
+  VersionResource(VersionService versions, CurrentCaller caller) {
+    this.versions = versions;
+    this.caller = caller;
+  }
+
+  @POST
+  @Authenticated
+  @Operation(operationId = "createVersion", summary = "Register a commit as a version")
+  @APIResponseSchema(value = VersionResponse.class, responseCode = "201")
+  @APIResponse(responseCode = "200", description = "The job has registered this version before")
+  public RestResponse<VersionResponse> create(
+      @RestPath String ns, @RestPath String name, @NotNull @Valid CreateVersionRequest request) {
+    VersionService.Registration registration =
+        versions.register(caller.get(), ns, name, request);
+    return RestResponse.status(
+        registration.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+        registration.version());
+  }
+
+  @GET
+  @PermitAll
+  @Operation(operationId = "listVersions", summary = "List versions, newest first")
+  public Page<VersionResponse> list(
+      @RestPath String ns,
+      @RestPath String name,
+      @RestQuery String limit,
+      @RestQuery String cursor) {
+    return versions.list(caller.get(), ns, name, Cursor.decode(cursor, 1), Limit.of(limit));
+  }
+
+  @GET
+  @Path("/{number}")
+  @PermitAll
+  @Operation(operationId = "getVersion", summary = "Read one version")
+  public VersionResponse get(
+      @RestPath String ns, @RestPath String name, @RestPath String number) {
+    return versions.get(caller.get(), ns, name, parsed(number));
+  }
+
+  /** Anything but a number in range is a version that does not exist. */
+  private static int parsed(String number) {
+    if (!number.matches("[1-9][0-9]{0,8}")) {
+      throw ProblemException.notFound("Version", number);
+    }
+    return Integer.parseInt(number);
+  }
+}
