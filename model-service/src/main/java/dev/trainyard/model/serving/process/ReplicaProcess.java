@@ -131,8 +131,7 @@ final class ReplicaProcess {
       try {
         throw new IOException(ended(process.exit().get(50, TimeUnit.MILLISECONDS)));
       } catch (TimeoutException e) {
-        // It lives; look at the file again.
-        continue;
+        // It lives; the file is looked at again.
       }
     }
     throw new IOException(

@@ -103,7 +103,6 @@ final class WorkFolders {
       }
     } catch (NoSuchFileException e) {
       // Somebody else removed it, which is all that was wanted.
-      return;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

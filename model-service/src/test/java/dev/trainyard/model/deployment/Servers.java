@@ -1,0 +1,27 @@
+package dev.trainyard.model.deployment;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Finds the inference servers of a deployment among this machine's processes, from outside. */
+final class Servers {
+
+  private Servers() {}
+
+  /** They are known by their model directory, which names the deployment. */
+  static List<ProcessHandle> of(UUID deployment) {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .commandLine()
+                    .map(line -> line.contains("--model-dir") && line.contains(deployment.toString()))
+                    .orElse(false))
+        .toList();
+  }
+
+  static void kill(UUID deployment) {
+    of(deployment).forEach(ProcessHandle::destroyForcibly);
+  }
+}
