@@ -3,7 +3,7 @@ package dev.trainyard.model.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -70,11 +70,7 @@ public final class OipServer {
 
   /** Standard input ends when the parent dies. */
   private static void endWithParent() throws IOException {
-    try (InputStream input = System.in) {
-      while (input.read() >= 0) {
-        continue;
-      }
-    }
+    System.in.transferTo(OutputStream.nullOutputStream());
     System.exit(0);
   }
 
