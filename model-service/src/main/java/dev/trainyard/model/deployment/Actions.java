@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What follows from one decision. Rows are changed in its transaction, the runtime is told after the
- * commit; a crash in between is harmless, because the next decision says the same again.
+ * What follows from one decision. Rows are changed in its transaction, the runtime is told after
+ * the commit; a crash in between is harmless, because the next decision says the same again.
  */
 final class Actions {
 

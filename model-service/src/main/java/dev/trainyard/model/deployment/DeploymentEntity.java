@@ -68,7 +68,8 @@ class DeploymentEntity {
 
   protected DeploymentEntity() {} // for Hibernate
 
-  DeploymentEntity(String namespace, String name, Visibility visibility, Caller creator, Instant at) {
+  DeploymentEntity(
+      String namespace, String name, Visibility visibility, Caller creator, Instant at) {
     this.id = UUID.randomUUID();
     this.namespace = namespace;
     this.name = name;
@@ -169,6 +170,7 @@ class DeploymentEntity {
 
   void want(DesiredState state, Instant at) {
     desired = state.text();
+    routesChanged();
     touch(at);
   }
 

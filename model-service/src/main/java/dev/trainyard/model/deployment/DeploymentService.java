@@ -57,7 +57,11 @@ class DeploymentService {
             caller, RepositoryId.parse("model", request.model()), request.version());
     var deployment =
         new DeploymentEntity(
-                namespace, request.name(), request.visibility(), caller, Clock.systemUTC().instant())
+                namespace,
+                request.name(),
+                request.visibility(),
+                caller,
+                Clock.systemUTC().instant())
             .serving(
                 version.repositoryId(),
                 version.model().toString(),
@@ -104,8 +108,7 @@ class DeploymentService {
     if (number != deployment.version()) {
       versions.deployable(caller, RepositoryId.parse("model", deployment.model()), number);
     }
-    int replicas =
-        request.replicas() == null ? deployment.desiredReplicas() : request.replicas();
+    int replicas = request.replicas() == null ? deployment.desiredReplicas() : request.replicas();
     if (deployment.desired() == DesiredState.RUNNING && replicas > deployment.desiredReplicas()) {
       limits.requireRoomForReplicas(deployment, replicas);
     }
@@ -163,12 +166,10 @@ class DeploymentService {
   private static RuntimeException refused(
       ConstraintViolationException e, DeploymentEntity deployment) {
     if (DeploymentRepository.UNIQUE_NAME.equals(e.getConstraintName())) {
-      return ProblemException.conflict(
-          "Deployment " + deployment.fullName() + " already exists");
+      return ProblemException.conflict("Deployment " + deployment.fullName() + " already exists");
     }
     if (DeploymentRepository.VERSION_EXISTS.equals(e.getConstraintName())) {
-      return ProblemException.unprocessable(
-          "version", "was deleted with its model just now");
+      return ProblemException.unprocessable("version", "was deleted with its model just now");
     }
     return e;
   }

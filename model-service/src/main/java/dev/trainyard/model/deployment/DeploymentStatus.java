@@ -28,13 +28,13 @@ record DeploymentStatus(DeploymentState state, String reason) {
             .sorted(Comparator.comparingInt(ReplicaEntity::index))
             .toList();
     if (!deployment.attended(now)) {
-      return new DeploymentStatus(
-          DeploymentState.STARTING, wanted.isEmpty() ? null : UNATTENDED);
+      return new DeploymentStatus(DeploymentState.STARTING, wanted.isEmpty() ? null : UNATTENDED);
     }
     return attended(deployment, wanted);
   }
 
-  private static DeploymentStatus attended(DeploymentEntity deployment, List<ReplicaEntity> wanted) {
+  private static DeploymentStatus attended(
+      DeploymentEntity deployment, List<ReplicaEntity> wanted) {
     Predicate<ReplicaEntity> current = replica -> replica.version() == deployment.version();
     long ready = count(wanted, replica -> replica.is(ReplicaState.READY));
     long readyCurrent = count(wanted, current.and(replica -> replica.is(ReplicaState.READY)));

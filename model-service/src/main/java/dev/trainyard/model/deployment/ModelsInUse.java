@@ -24,8 +24,7 @@ class ModelsInUse {
     this.current = current;
   }
 
-  void deleting(
-      @Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) RepositoryDeleted event) {
+  void deleting(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) RepositoryDeleted event) {
     List<DeploymentEntity> users = deployments.usingRepository(event.repository().id());
     if (users.isEmpty()) {
       return;

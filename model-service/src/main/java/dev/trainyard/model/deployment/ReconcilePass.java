@@ -16,8 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * One look at one deployment: see what runs, decide and record the decision under the lease's fence,
- * then tell the runtime. Nothing is done that is not recorded first.
+ * One look at one deployment: see what runs, decide and record the decision under the lease's
+ * fence, then tell the runtime. Nothing is done that is not recorded first.
  */
 @ApplicationScoped
 class ReconcilePass {
@@ -57,7 +57,8 @@ class ReconcilePass {
 
   private boolean isAsBefore(Decision decision) {
     return decision.views().stream()
-        .allMatch(view -> view.state() == ReplicaState.READY && sight(view).isGoodAt(view.address()));
+        .allMatch(
+            view -> view.state() == ReplicaState.READY && sight(view).isGoodAt(view.address()));
   }
 
   private Sight sight(ReplicaView view) {

@@ -19,9 +19,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Brings what runs to what people want, again and again: renews this instance's leases and makes one
- * pass over every deployment that it holds. Passes of different deployments run side by side, of one
- * deployment never.
+ * Brings what runs to what people want, again and again: renews this instance's leases and makes
+ * one pass over every deployment that it holds. Passes of different deployments run side by side,
+ * of one deployment never.
  */
 @ApplicationScoped
 class Reconciler {
@@ -40,8 +40,7 @@ class Reconciler {
   private volatile boolean stopped;
   private volatile Thread loop;
 
-  Reconciler(
-      ServiceInstance instance, Leases leases, ReconcilePass pass, ServingRuntime runtime) {
+  Reconciler(ServiceInstance instance, Leases leases, ReconcilePass pass, ServingRuntime runtime) {
     this.instance = instance;
     this.leases = leases;
     this.pass = pass;

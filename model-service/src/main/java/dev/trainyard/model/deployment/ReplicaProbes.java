@@ -37,7 +37,11 @@ class ReplicaProbes {
   /** What its example has shown so far. */
   Verdict example(ReplicaView replica, URI address) {
     return ask(
-        replica, address, ReplicaState.CHECKING, Duration.ZERO, _ -> exampleVerdict(replica, address));
+        replica,
+        address,
+        ReplicaState.CHECKING,
+        Duration.ZERO,
+        _ -> exampleVerdict(replica, address));
   }
 
   /** What its readiness has shown lately. */

@@ -77,8 +77,8 @@ final class ReplicaProgress {
   private boolean stillRuns(
       ReplicaEntity replica, Observation observation, Actions actions, Instant now) {
     return switch (observation) {
-      case Observation.Running(var address) when replica.address().orElse("").equals(
-          address.toString()) ->
+      case Observation.Running(var address)
+          when replica.address().orElse("").equals(address.toString()) ->
           true;
       case Observation.Running(var address) -> {
         replica.checking(address.toString(), now);

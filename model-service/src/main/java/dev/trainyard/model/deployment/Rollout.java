@@ -68,10 +68,7 @@ final class Rollout {
   }
 
   private static void retireReplaced(
-      List<ReplicaEntity> current,
-      List<ReplicaEntity> old,
-      Actions actions,
-      Instant now) {
+      List<ReplicaEntity> current, List<ReplicaEntity> old, Actions actions, Instant now) {
     for (ReplicaEntity replica : having(old, candidate -> candidate.state().wanted())) {
       boolean replaced =
           current.stream()

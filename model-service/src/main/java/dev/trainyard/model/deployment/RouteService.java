@@ -17,7 +17,8 @@ class RouteService {
   private final ReplicaRepository replicas;
   private final DeploymentRules rules;
 
-  RouteService(DeploymentRepository deployments, ReplicaRepository replicas, DeploymentRules rules) {
+  RouteService(
+      DeploymentRepository deployments, ReplicaRepository replicas, DeploymentRules rules) {
     this.deployments = deployments;
     this.replicas = replicas;
     this.rules = rules;
@@ -33,9 +34,10 @@ class RouteService {
     List<ReplicaEntity> rows = replicas.of(deployment.id());
     Instant now = Clock.systemUTC().instant();
     boolean attended = deployment.attended(now);
+    boolean open = attended && deployment.desired() == DesiredState.RUNNING;
     List<String> addresses =
         rows.stream()
-            .filter(replica -> attended && replica.is(ReplicaState.READY))
+            .filter(replica -> open && replica.is(ReplicaState.READY))
             .map(ReplicaEntity::address)
             .flatMap(Optional::stream)
             .toList();

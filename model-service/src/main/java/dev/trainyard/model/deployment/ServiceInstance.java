@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Identity of this run of the service, and its sole right to the work directory. The directory names
- * the run before, so that a successor need not wait until the leases of the dead run out.
+ * Identity of this run of the service, and its sole right to the work directory. The directory
+ * names the run before, so that a successor need not wait until the leases of the dead run out.
  */
 @ApplicationScoped
 class ServiceInstance {

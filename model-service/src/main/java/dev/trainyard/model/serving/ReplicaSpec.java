@@ -9,8 +9,7 @@ import java.util.List;
  * @param version number of the model version that it serves
  * @param files the whole model package
  */
-public record ReplicaSpec(
-    ReplicaKey key, String modelName, int version, List<PackageFile> files) {
+public record ReplicaSpec(ReplicaKey key, String modelName, int version, List<PackageFile> files) {
 
   public ReplicaSpec {
     files = List.copyOf(files);

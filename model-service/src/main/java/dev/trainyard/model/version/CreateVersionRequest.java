@@ -17,7 +17,8 @@ record CreateVersionRequest(
     @NotNull @Pattern(regexp = "[0-9a-f]{40}") String commit,
     UUID jobId,
     @NotNull @Pattern(regexp = "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?") String task,
-    @Size(max = 200) Map<@Pattern(regexp = "[A-Za-z0-9_./ -]{1,100}") String, @NotNull Double> metrics,
+    @Size(max = 200)
+        Map<@Pattern(regexp = "[A-Za-z0-9_./ -]{1,100}") String, @NotNull Double> metrics,
     @NotNull @Valid Signature signature,
     @Valid Lineage lineage) {
 

@@ -40,9 +40,7 @@ class PackageAgreement {
     for (Map.Entry<String, JsonNode> described : files.properties()) {
       String path = described.getKey();
       PackageFile file =
-          content
-              .file(path)
-              .orElseThrow(() -> contradicts("commit", "lacks the file " + path));
+          content.file(path).orElseThrow(() -> contradicts("commit", "lacks the file " + path));
       boolean same =
           file.sha256().equals(described.getValue().path("sha256").asText())
               && file.sizeBytes() == described.getValue().path("sizeBytes").asLong(-1);
@@ -75,7 +73,10 @@ class PackageAgreement {
     for (int i = 0; i < own.size(); i++) {
       for (String property : new String[] {"name", "datatype", "shape"}) {
         // Compared as text: 1 and 1L are the same size in a shape.
-        if (!own.get(i).path(property).toString().equals(described.get(i).path(property).toString())) {
+        if (!own.get(i)
+            .path(property)
+            .toString()
+            .equals(described.get(i).path(property).toString())) {
           throw contradicts(
               "%s[%d].%s".formatted(field, i, property),
               "is not " + described.get(i).path(property));

@@ -62,10 +62,7 @@ class PackageReader {
 
   /** A JSON document among the files; 422 when it is too large or not JSON. */
   Optional<JsonNode> document(List<PackageFile> files, String path) {
-    return files.stream()
-        .filter(file -> file.path().equals(path))
-        .findFirst()
-        .map(this::parsed);
+    return files.stream().filter(file -> file.path().equals(path)).findFirst().map(this::parsed);
   }
 
   private JsonNode parsed(PackageFile file) {

@@ -53,8 +53,7 @@ final class RegistrationRules {
     if (value == null || value.isNull() || value.isBoolean()) {
       return;
     }
-    boolean fine =
-        value.isNumber() ? Double.isFinite(value.doubleValue()) : value.isTextual();
+    boolean fine = value.isNumber() ? Double.isFinite(value.doubleValue()) : value.isTextual();
     if (!fine || value.asText().length() > LONGEST_VALUE) {
       throw ProblemException.invalid(
           field, "must be a number, a boolean or a text of at most 1000 characters");

@@ -19,8 +19,7 @@ public class VersionCatalog {
   private final Repositories repositories;
   private final PackageReader packages;
 
-  VersionCatalog(
-      VersionRepository versions, Repositories repositories, PackageReader packages) {
+  VersionCatalog(VersionRepository versions, Repositories repositories, PackageReader packages) {
     this.versions = versions;
     this.repositories = repositories;
     this.packages = packages;

@@ -45,8 +45,7 @@ class VersionResource {
   @APIResponse(responseCode = "200", description = "The job has registered this version before")
   public RestResponse<VersionResponse> create(
       @RestPath String ns, @RestPath String name, @NotNull @Valid CreateVersionRequest request) {
-    VersionService.Registration registration =
-        versions.register(caller.get(), ns, name, request);
+    VersionService.Registration registration = versions.register(caller.get(), ns, name, request);
     return RestResponse.status(
         registration.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
         registration.version());
@@ -67,8 +66,7 @@ class VersionResource {
   @Path("/{number}")
   @PermitAll
   @Operation(operationId = "getVersion", summary = "Read one version")
-  public VersionResponse get(
-      @RestPath String ns, @RestPath String name, @RestPath String number) {
+  public VersionResponse get(@RestPath String ns, @RestPath String name, @RestPath String number) {
     return versions.get(caller.get(), ns, name, parsed(number));
   }
 

@@ -47,15 +47,15 @@ class VersionService {
     this.agreement = agreement;
   }
 
-  /**
-   * Registers a version and tags its commit. A job that registers again gets its first version.
-   */
+  /** Registers a version and tags its commit. A job that registers again gets its first version. */
   @Transactional
-  Registration register(Caller caller, String namespace, String name, CreateVersionRequest request) {
+  Registration register(
+      Caller caller, String namespace, String name, CreateVersionRequest request) {
     RepositoryRef repository = repositories.require(caller, Action.WRITE, namespace, name);
     RegistrationRules.require(request);
     versions.lockNumbers(repository.id());
-    Optional<VersionEntity> earlier = Optional.ofNullable(request.jobId()).flatMap(versions::findByJob);
+    Optional<VersionEntity> earlier =
+        Optional.ofNullable(request.jobId()).flatMap(versions::findByJob);
     if (earlier.isPresent()) {
       return again(earlier.get(), repository, request.jobId());
     }
@@ -122,8 +122,7 @@ class VersionService {
    * Versions go with their repository. After the observers that explain a refusal; this one decides
    * the race with a deployment that is made at the same time.
    */
-  void forget(
-      @Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) RepositoryDeleted event) {
+  void forget(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) RepositoryDeleted event) {
     try {
       versions.deleteOf(event.repository().id());
     } catch (ConstraintViolationException e) {

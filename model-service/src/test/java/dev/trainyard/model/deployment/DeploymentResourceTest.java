@@ -121,8 +121,7 @@ class DeploymentResourceTest {
     await()
         .atMost(Models.PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(ada.deployment("prices").getInt("replicas[0].restarts")).isEqualTo(1));
+            () -> assertThat(ada.deployment("prices").getInt("replicas[0].restarts")).isEqualTo(1));
     ada.awaitState("prices", "ready");
     assertThat(ada.route("prices").getLong("version")).isGreaterThan(before.getLong("version"));
     assertThat(ada.route("prices").getString("replicas[0]"))
@@ -142,8 +141,7 @@ class DeploymentResourceTest {
     await()
         .atMost(Models.PATIENCE)
         .untilAsserted(
-            () ->
-                assertThat(ada.deployment("prices").getInt("replicas[0].restarts")).isEqualTo(1));
+            () -> assertThat(ada.deployment("prices").getInt("replicas[0].restarts")).isEqualTo(1));
     ada.awaitState("prices", "ready");
   }
 

@@ -16,7 +16,9 @@ final class Servers {
                 process
                     .info()
                     .commandLine()
-                    .map(line -> line.contains("--model-dir") && line.contains(deployment.toString()))
+                    .map(
+                        line ->
+                            line.contains("--model-dir") && line.contains(deployment.toString()))
                     .orElse(false))
         .toList();
   }

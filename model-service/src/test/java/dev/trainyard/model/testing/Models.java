@@ -35,7 +35,8 @@ public record Models(Tokens.Builder user) {
     Map<String, String> files = new HashMap<>();
     files.put("behaviour.txt", behaviour);
     files.put("factor.txt", Double.toString(factor));
-    files.put("example.json", 
+    files.put(
+        "example.json",
         """
         {"request":{"inputs":[{"name":"x","shape":[2],"datatype":"FP64","data":[1,2]}]},
          "response":{"outputs":[{"name":"y","datatype":"FP64","shape":[2],"data":[%s,%s]}],"tolerance":1e-4}}
@@ -123,9 +124,7 @@ public record Models(Tokens.Builder user) {
         .untilAsserted(
             () -> {
               JsonPath deployment = deployment(name);
-              assertThat(deployment.getString("state"))
-                  .as(deployment.prettify())
-                  .isEqualTo(state);
+              assertThat(deployment.getString("state")).as(deployment.prettify()).isEqualTo(state);
             });
     return deployment(name);
   }

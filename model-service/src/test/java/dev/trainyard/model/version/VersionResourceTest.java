@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(ModelTestResource.class)
 class VersionResourceTest {
 
-  private final Models ada = new Models(Tokens.user("ada-" + UUID.randomUUID().toString().substring(0, 8)));
+  private final Models ada =
+      new Models(Tokens.user("ada-" + UUID.randomUUID().toString().substring(0, 8)));
   private String model;
   private String commit;
 
@@ -250,7 +251,8 @@ class VersionResourceTest {
         "lineage",
         Map.of(
             "dataset",
-            Map.of("repo", "ada/data", "commit", commit, "path", "d.csv", "sha256", "b".repeat(64))));
+            Map.of(
+                "repo", "ada/data", "commit", commit, "path", "d.csv", "sha256", "b".repeat(64))));
 
     // When
     var response = ada.register(model, body);

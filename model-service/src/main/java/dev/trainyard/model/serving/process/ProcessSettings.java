@@ -22,8 +22,7 @@ record ProcessSettings(
 
   List<String> commandFor(Path model, ReplicaSpec spec, Path portFile) {
     List<String> command = new ArrayList<>(program);
-    command.addAll(
-        List.of("--model-dir", model.toString(), "--name", spec.modelName()));
+    command.addAll(List.of("--model-dir", model.toString(), "--name", spec.modelName()));
     command.addAll(List.of("--version", Integer.toString(spec.version())));
     command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
     command.addAll(List.of("--port-file", portFile.toString()));

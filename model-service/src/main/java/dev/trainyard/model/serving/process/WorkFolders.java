@@ -23,7 +23,8 @@ final class WorkFolders {
 
   private static final String REPLICA = "replica-";
   private static final String VERSION = "v";
-  private static final Pattern UUID_NAME = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern UUID_NAME =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Path root;
 
