@@ -1,8 +1,10 @@
 package dev.trainyard.model.deployment;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The newest lines that a replica wrote, oldest first. */
+@Schema(name = "DeploymentLog")
 record LogResponse(List<Line> lines) {
 
   LogResponse {
@@ -15,5 +17,6 @@ record LogResponse(List<Line> lines) {
    * @param seq position in this answer, from 1
    * @param stream {@code stdout}: both streams of a server go into one log
    */
+  @Schema(name = "DeploymentLogLine")
   record Line(int seq, String stream, String text) {}
 }

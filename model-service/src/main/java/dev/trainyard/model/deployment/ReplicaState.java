@@ -2,8 +2,12 @@ package dev.trainyard.model.deployment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Life of a replica; the last two are on their way out and not shown. */
+@Schema(
+    name = "ReplicaState",
+    enumeration = {"starting", "checking", "ready", "restarting", "failed"})
 enum ReplicaState {
   STARTING,
   CHECKING,

@@ -1,6 +1,7 @@
 package dev.trainyard.model.deployment;
 
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Where a deployment answers.
@@ -8,6 +9,7 @@ import java.util.List;
  * @param version another number whenever the addresses are others
  * @param replicas base URLs of the replicas that take requests, possibly none
  */
+@Schema(name = "Route")
 record RouteResponse(long version, DeploymentState state, List<String> replicas) {
 
   RouteResponse {

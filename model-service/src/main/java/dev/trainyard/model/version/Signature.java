@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @RegisterForReflection
 @Schema(name = "Signature")
 record Signature(
-    @NotEmpty @Size(max = 2000) List<@NotNull @Valid Input> inputs,
+    @NotEmpty @Size(max = 10000) List<@NotNull @Valid Input> inputs,
     @NotEmpty @Size(max = 100) List<@NotNull @Valid Output> outputs) {
 
   /** The data types of the protocol. */
@@ -52,7 +52,7 @@ record Signature(
   @Schema(name = "SignatureSemantic")
   record Semantic(
       @NotNull @Pattern(regexp = "number|category|text|boolean|date") String kind,
-      @Size(max = 1000) List<@NotNull @Size(max = 200) String> categories,
+      @Size(max = 10000) List<@NotNull @Size(max = 1000) String> categories,
       Double min,
       Double max,
       @Schema(implementation = Object.class) JsonNode example) {}

@@ -2,6 +2,7 @@ package dev.trainyard.model.version;
 
 import java.time.Instant;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A version as clients see it.
@@ -9,6 +10,7 @@ import java.util.Map;
  * @param framework what runs it, as far as its files tell
  * @param sizeBytes of all its files together
  */
+@Schema(name = "Version")
 record VersionResponse(
     int number,
     String commit,
