@@ -29,7 +29,7 @@ final class ServiceRunner {
   }
 
   private static final Duration READY_PATIENCE = Duration.ofMinutes(3);
-  private static final Duration READY_POLL = Duration.ofMillis(100);
+  private static final Duration READY_POLL = Duration.ofMillis(250);
   private static final Duration LIVE_POLL = Duration.ofSeconds(10);
   private static final int MISSES_ALLOWED = 6;
 
