@@ -67,7 +67,7 @@ final class Migrations {
 
   private void run(Service service) throws IOException {
     List<String> command = new ArrayList<>(List.of(artifacts.java()));
-    command.addAll(service.flags());
+    command.addAll(service.migratingFlags());
     command.addAll(List.of("-jar", artifacts.service(service).toString(), "migrate"));
     Path log = layout.log(service.module());
     LogTail tail = LogTail.mark(log);

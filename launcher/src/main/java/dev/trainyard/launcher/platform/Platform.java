@@ -148,7 +148,7 @@ public final class Platform {
 
   private ProcessSpec spec(Service service, Artifacts artifacts, ServiceEnvironment environment) {
     List<String> command = new ArrayList<>(List.of(artifacts.java()));
-    command.addAll(service.flags());
+    command.addAll(service.servingFlags());
     command.addAll(List.of("-jar", artifacts.service(service).toString()));
     Path log = layout.log(service.module());
     return new ProcessSpec(

@@ -1,5 +1,6 @@
 package dev.trainyard.launcher.platform;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -45,15 +46,34 @@ public enum Service {
   }
 
   /**
-   * Arguments of its Java machine: a small heap, one collector thread, an end when out of memory.
+   * Arguments of its Java machine while it serves. The second compiler waits until code is truly
+   * hot: at the usual thresholds it takes a third of the processor time of a start.
    */
-  public List<String> flags() {
-    return List.of(
-        "-Xmx" + heapMebibytes + "m",
-        "-XX:+UseSerialGC",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-XX:ReservedCodeCacheSize=96m",
-        "-Xss512k",
-        "--enable-native-access=ALL-UNNAMED");
+  public List<String> servingFlags() {
+    return flags(
+        "-XX:Tier4InvocationThreshold=30000",
+        "-XX:Tier4MinInvocationThreshold=6000",
+        "-XX:Tier4CompileThreshold=60000",
+        "-XX:Tier4BackEdgeThreshold=200000");
+  }
+
+  /** The same for the seconds of its migrate mode, where the second compiler never pays. */
+  public List<String> migratingFlags() {
+    return flags("-XX:TieredStopAtLevel=1");
+  }
+
+  /** A small heap, one collector thread, and an end instead of a slow death when out of memory. */
+  private List<String> flags(String... compiler) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "-Xmx" + heapMebibytes + "m",
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:ReservedCodeCacheSize=96m",
+                "-Xss512k",
+                "--enable-native-access=ALL-UNNAMED"));
+    all.addAll(List.of(compiler));
+    return List.copyOf(all);
   }
 }

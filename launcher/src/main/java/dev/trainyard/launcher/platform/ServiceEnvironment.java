@@ -63,20 +63,25 @@ record ServiceEnvironment(
               work,
               "TRAINYARD_DEPLOYMENTS_INFERENCE_COMMAND",
               list(artifacts.inferenceServer()));
-      case TRAINING ->
-          Map.of(
-              "TRAINYARD_BLOBS_DIRECTORY",
-              blobs,
-              "TRAINYARD_TRAINING_WORK_DIRECTORY",
-              work,
-              "TRAINYARD_TRAINING_TRAINER_COMMAND",
-              list(artifacts.trainer()),
-              "TRAINYARD_MODEL_URL",
-              topology.of(Service.MODEL).url(),
-              "TRAINYARD_DATASET_URL",
-              topology.of(Service.DATASET).url());
+      case TRAINING -> training(blobs, work);
       case GATEWAY -> upstreams();
     };
+  }
+
+  private Map<String, String> training(String blobs, String work) {
+    return Map.of(
+        "TRAINYARD_BLOBS_DIRECTORY",
+        blobs,
+        "TRAINYARD_TRAINING_WORK_DIRECTORY",
+        work,
+        "TRAINYARD_TRAINING_TRAINER_COMMAND",
+        list(artifacts.trainer()),
+        "TRAINYARD_TRAINING_CHECK_COMMAND",
+        list(artifacts.inferenceServer()),
+        "TRAINYARD_MODEL_URL",
+        topology.of(Service.MODEL).url(),
+        "TRAINYARD_DATASET_URL",
+        topology.of(Service.DATASET).url());
   }
 
   private Map<String, String> upstreams() {
