@@ -28,18 +28,25 @@ async function roll(deployment) {
   deployment.updatedAt = now();
 }
 
+function dataOf(name, labels) {
+  if (name === 'prediction') return [2.75];
+  if (name === 'label') return [labels[0]];
+  return labels.map((_, index) => (index === 0 ? 0.91 : 0.09 / (labels.length - 1)));
+}
+
 function predict(deployment, body) {
   const version = repositoryOf('models', deployment.model).versions.find(
     ({ number }) => number === deployment.version,
   );
   const size = body.inputs[0].shape[0];
-  const outputs = version.signature.outputs.map(({ name, datatype, shape, labels }) => ({
+  const model = JSON.parse(
+    repositoryOf('models', deployment.model).files.get('model.json').toString(),
+  );
+  const outputs = version.signature.outputs.map(({ name, datatype, shape }) => ({
     name,
     datatype,
     shape: shape.map((length) => (length < 0 ? size : length)),
-    data: labels
-      ? labels.map((_, index) => (index === 0 ? 0.91 : 0.09 / (labels.length - 1)))
-      : [datatype === 'BYTES' ? version.signature.outputs[1].labels[0] : 2.75],
+    data: dataOf(name, model.labels ?? []),
   }));
   return { model_name: deployment.name, model_version: String(deployment.version), outputs };
 }

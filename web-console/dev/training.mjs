@@ -71,11 +71,16 @@ function finish(job, profile, target, regression) {
     ...(regression
       ? {
           residuals: {
-            bins: Array.from({ length: 21 }, (_, i) => ({
-              from: -1.05 + i / 10,
-              to: -0.95 + i / 10,
-              count: Math.round(60 * Math.exp(-(((i - 10) / 4) ** 2))),
-            })),
+            count: 60,
+            mean: 0.01,
+            stddev: 0.41,
+            min: -1.2,
+            p05: -0.7,
+            p25: -0.24,
+            median: 0.02,
+            p75: 0.29,
+            p95: 0.68,
+            max: 1.4,
           },
         }
       : {
@@ -112,7 +117,12 @@ function register(job, profile, labels, regression) {
   const made = commit(model, job.createdBy, `Register the result of ${job.name}`, [
     ['README.md', Buffer.from(card)],
     ['model.onnx', Buffer.alloc(184_320)],
-    ['model.json', Buffer.from('{}')],
+    [
+      'model.json',
+      Buffer.from(
+        JSON.stringify({ format: 1, task: job.task, labels: regression ? null : labels }),
+      ),
+    ],
     ['native/model.ubj', Buffer.alloc(92_000)],
   ]);
   const inputs = profile.columns
@@ -122,7 +132,7 @@ function register(job, profile, labels, regression) {
     ? [{ name: 'prediction', datatype: 'FP32', shape: [-1, 1] }]
     : [
         { name: 'label', datatype: 'BYTES', shape: [-1, 1] },
-        { name: 'probabilities', datatype: 'FP32', shape: [-1, labels.length], labels },
+        { name: 'probabilities', datatype: 'FP32', shape: [-1, labels.length] },
       ];
   const version = {
     number: model.versions.length + 1,

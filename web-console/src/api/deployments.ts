@@ -1,5 +1,5 @@
 import { http } from './http';
-import type { Deployment, InferResponse, LogLine, Page, Visibility } from './types';
+import type { Deployment, InferResponse, Page, Visibility } from './types';
 
 type Tensor = { name: string; datatype: string; shape: number[]; data: unknown[] };
 
@@ -24,7 +24,10 @@ export const deployments = {
   stop: (id: string) => http.post<Deployment>(`${pathOf(id)}/stop`),
   start: (id: string) => http.post<Deployment>(`${pathOf(id)}/start`),
   logs: (id: string, replica: number) =>
-    http.get<{ lines: LogLine[] }>(`${pathOf(id)}/logs`, { replica, limit: 200 }),
+    http.get<{ lines: { seq: number; stream: string; text: string }[] }>(`${pathOf(id)}/logs`, {
+      replica,
+      limit: 200,
+    }),
   infer: (deployment: Deployment, inputs: Tensor[]) =>
     http.post<InferResponse>(inferPath(deployment), { inputs }),
 };

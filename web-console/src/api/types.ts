@@ -50,7 +50,7 @@ export type Invitation = {
 export type Organisation = { id: string; name: string; displayName?: string | null; role?: Role };
 export type Member = { name: string; displayName?: string | null; role: Role; since: string };
 export type AuditEntry = {
-  id: string;
+  id: number;
   at: string;
   actor?: string | null;
   action: string;

@@ -55,9 +55,18 @@ export type Progress = {
   fraction: number;
   etaSeconds?: number | null;
 };
+/** How the differences between truth and prediction are spread. */
 export type Residuals = {
-  bins?: { from: number; to: number; count: number }[] | null;
-  points?: { actual: number; predicted: number }[] | null;
+  count: number;
+  mean: number;
+  stddev: number;
+  min: number;
+  p05: number;
+  p25: number;
+  median: number;
+  p75: number;
+  p95: number;
+  max: number;
 };
 export type JobReport = {
   confusion?: { labels: string[]; matrix: number[][] } | null;

@@ -6,13 +6,16 @@ import { t } from '@/messages';
 
 export function MissingPage() {
   return (
-    <Empty
-      icon="search"
-      title={t('error.notFound')}
-      action={<LinkButton to="/">{t('error.goHome')}</LinkButton>}
-    >
-      {t('error.notFoundHelp')}
-    </Empty>
+    <main className="crash">
+      <h1 className="visually-hidden">{t('error.notFound')}</h1>
+      <Empty
+        icon="search"
+        title={t('error.notFound')}
+        action={<LinkButton to="/">{t('error.goHome')}</LinkButton>}
+      >
+        {t('error.notFoundHelp')}
+      </Empty>
+    </main>
   );
 }
 

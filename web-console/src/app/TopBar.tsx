@@ -8,7 +8,7 @@ import { ADMIN, PLACES, SETTINGS } from './navigation';
 
 export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void }) {
   return (
-    <header className="top">
+    <section className="top" aria-label={t('top.label')}>
       <ActionIcon
         className="only-small"
         variant="subtle"
@@ -19,19 +19,14 @@ export function TopBar({ onMenu, onSearch }: { onMenu: () => void; onSearch: () 
         <Icon name="menu" />
       </ActionIcon>
       <Breadcrumb />
-      <button
-        type="button"
-        className="search"
-        aria-label={t('top.search')}
-        onClick={onSearch}
-      >
+      <button type="button" className="search" aria-label={t('top.search')} onClick={onSearch}>
         <Icon name="search" size={16} />
         <span className="search-text">{t('top.search')}</span>
         <kbd>Ctrl K</kbd>
       </button>
       <LiveDot />
       <SchemeButton />
-    </header>
+    </section>
   );
 }
 

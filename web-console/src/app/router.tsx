@@ -196,7 +196,7 @@ const adminSection = createRoute({
   component: lazyRouteComponent(() => import('@/features/admin/AdminPage'), 'AdminPage'),
 });
 
-const routeTree = root.addChildren([
+export const routeTree = root.addChildren([
   login,
   setup,
   register,

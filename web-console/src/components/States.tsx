@@ -64,7 +64,11 @@ export function ErrorNote({ problem, retry }: { problem: unknown; retry?: () => 
     <div className={css.error} role="alert">
       <Icon name="warning" size={20} />
       <div className="stack-tight grow">
-        <strong>{missing ? t('error.notFound') : t('error.title')}</strong>
+        {missing ? (
+          <h1 className={css.missing}>{t('error.notFound')}</h1>
+        ) : (
+          <strong>{t('error.title')}</strong>
+        )}
         <p>{missing ? t('error.notFoundHelp') : problemText(problem)}</p>
         <div className="row">
           {retry && (

@@ -11,15 +11,7 @@ import { type Batch, type Item, uploadQueue } from './queue';
 import css from './upload.module.css';
 
 /** Uploads into a repository: what runs, what was left unfinished, and a place for more. */
-export function UploadPanel({
-  kind,
-  id,
-  folder,
-}: {
-  kind: RepoKind;
-  id: string;
-  folder?: string;
-}) {
+export function UploadPanel({ kind, id, folder }: { kind: RepoKind; id: string; folder?: string }) {
   const batch = useSyncExternalStore(uploadQueue.subscribe, () => uploadQueue.batch(kind, id));
   const idle = !batch || batch.phase === 'done';
   return (

@@ -48,7 +48,7 @@ export function AuditSection() {
                 label={t('admin.audit')}
                 columns={COLUMNS()}
                 rows={rows}
-                rowKey={(entry) => entry.id}
+                rowKey={(entry) => String(entry.id)}
                 paging={query}
               />
             )

@@ -61,12 +61,12 @@ function columns(): Column<User>[] {
       header: t('users.name'),
       main: true,
       cell: ({ name, displayName }) => (
-        <span>
+        <div>
           <Link to="/$ns" params={{ ns: name }}>
             {name}
-          </Link>{' '}
-          <span className="quiet small">{displayName}</span>
-        </span>
+          </Link>
+          {displayName && <div className="quiet small">{displayName}</div>}
+        </div>
       ),
     },
     { key: 'email', header: t('users.email'), cell: (user) => user.email },

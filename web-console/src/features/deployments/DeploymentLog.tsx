@@ -44,7 +44,7 @@ export function DeploymentLog({ deployment }: { deployment: Deployment }) {
             <pre>
               {lines.length === 0
                 ? t('deployment.logs.none')
-                : lines.map(({ at, text }) => `${at.slice(11, 19)}  ${text}`).join('\n')}
+                : lines.map(({ text }) => text).join('\n')}
             </pre>
           </section>
         )}

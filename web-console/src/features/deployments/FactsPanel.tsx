@@ -12,7 +12,7 @@ export function FactsPanel({ deployment }: { deployment: Deployment }) {
         items={[
           [
             t('deployment.address'),
-            <span key="a" className="row">
+            <span key="a" className="row nowrap">
               <code className="grow">{address}</code>
               <CopyButton value={address} label={t('deployment.address')} />
             </span>,

@@ -1,6 +1,8 @@
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deployments, inferPath } from '@/api/deployments';
+import { hub } from '@/api/hub';
 import type { Deployment, SignatureInput, Version } from '@/api/types';
 import { Code } from '@/components/Code';
 import { Panel } from '@/components/Panel';
@@ -14,6 +16,8 @@ import {
   answerOf,
   curlOf,
   inputProblem,
+  isDate,
+  isTruth,
   rangeHint,
   startValue,
   tensorsOf,
@@ -22,6 +26,7 @@ import {
 /** A form made from what the model says it takes. */
 export function TryPanel({ deployment, version }: { deployment: Deployment; version: Version }) {
   const inputs = version.signature?.inputs ?? [];
+  const labels = useLabels(deployment.model, version);
   const [answer, setAnswer] = useState<Answer & { millis: number }>();
   const ready = ['ready', 'degraded', 'updating'].includes(deployment.state);
   const { form, submit, refusal, busy } = useProblemForm<Record<string, string>>(
@@ -33,7 +38,7 @@ export function TryPanel({ deployment, version }: { deployment: Deployment; vers
       const started = performance.now();
       const response = await deployments.infer(deployment, tensorsOf(inputs, typedOf(values)));
       const millis = Math.round(performance.now() - started);
-      setAnswer({ ...answerOf(response, labelsOf(version)), millis });
+      setAnswer({ ...answerOf(response, labels), millis });
     },
   );
   const typedOf = (values: Record<string, string>) =>
@@ -80,10 +85,19 @@ export function TryPanel({ deployment, version }: { deployment: Deployment; vers
   );
 }
 
-/** Names of the classes in the order of the probabilities, where the signature knows them. */
-function labelsOf(version: Version): string[] {
-  const outputs = (version.signature?.outputs ?? []) as { labels?: string[] | null }[];
-  return outputs.find(({ labels }) => labels)?.labels ?? [];
+/** Names of the classes in the order of the probabilities, from the model package. */
+function useLabels(model: string, version: Version): string[] {
+  const query = useQuery({
+    queryKey: ['models', model, 'labels', version.commit],
+    queryFn: async () => {
+      const text = await hub.fileText('models', model, version.commit, 'model.json');
+      const { labels } = JSON.parse(text) as { labels?: unknown[] | null };
+      return (labels ?? []).map(String);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  return query.data ?? [];
 }
 
 const LONG_TEXT = 60;
@@ -93,7 +107,7 @@ function InputField({ input, ...props }: { input: SignatureInput; value?: string
   if (semantic?.categories?.length) {
     return <NativeSelect label={name} data={semantic.categories} {...props} />;
   }
-  if (semantic?.kind === 'boolean' || input.datatype === 'BOOL') {
+  if (isTruth(input)) {
     return (
       <NativeSelect
         label={name}
@@ -108,6 +122,7 @@ function InputField({ input, ...props }: { input: SignatureInput; value?: string
   if (semantic?.kind === 'text' || (props.value?.length ?? 0) > LONG_TEXT) {
     return <Textarea className={css.wide} label={name} rows={3} {...props} />;
   }
+  if (isDate(input)) return <TextInput label={name} type="date" {...props} />;
   return (
     <TextInput
       label={name}

@@ -3,6 +3,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import { metric } from '@/components/format';
+import { t } from '@/messages';
 import css from './jobs.module.css';
 import type { aligned } from './series';
 
@@ -89,7 +90,7 @@ function optionsOf(
     ],
     legend: { live: true, markers: { width: 3 } },
     series: [
-      { value: (_, value) => (value == null ? '–' : String(value)) },
+      { label: t('chart.step'), value: (_, value) => (value == null ? '–' : String(value)) },
       ...names.map((name, index) => {
         const colour = COLOURS[scheme][index % COLOURS[scheme].length];
         return {

@@ -53,7 +53,7 @@ function columns(id: string, versions: Version[]): Column<Version>[] {
       key: 'number',
       header: t('version.number'),
       main: true,
-      width: '150px',
+      width: '190px',
       cell: (version) => (
         <span className="row">
           <Link

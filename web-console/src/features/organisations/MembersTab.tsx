@@ -42,12 +42,12 @@ export function MembersTab({ organisation, role }: { organisation: string; role:
       header: t('members.name'),
       main: true,
       cell: ({ name, displayName }) => (
-        <span>
+        <div>
           <Link to="/$ns" params={{ ns: name }}>
             {name}
-          </Link>{' '}
-          <span className="quiet small">{displayName}</span>
-        </span>
+          </Link>
+          {displayName && <div className="quiet small">{displayName}</div>}
+        </div>
       ),
     },
     {

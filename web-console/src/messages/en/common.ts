@@ -15,6 +15,7 @@ export const commonMessages = {
   'nav.collapse': 'Collapse',
   'nav.expand': 'Expand',
   'nav.breadcrumb': 'Where you are',
+  'top.label': 'Top bar',
   'top.search': 'Search or go to…',
   'top.theme': 'Colours: {scheme}',
   'theme.auto': 'as the system',
