@@ -1,0 +1,12 @@
+// Makes TypeScript types from the services' API descriptions (api/<service>.v1.yaml) before every build, so that
+// src/api/contract.*.ts compiles only while the console reads and sends what the services know.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import openapiTS, { astToString } from 'openapi-typescript';
+
+const api = new URL('../../api/', import.meta.url);
+const generated = new URL('../src/api/generated/', import.meta.url);
+mkdirSync(generated, { recursive: true });
+for (const name of readdirSync(api).filter((file) => file.endsWith('.v1.yaml'))) {
+  const types = astToString(await openapiTS(new URL(name, api)));
+  writeFileSync(new URL(name.replace('.v1.yaml', '.ts'), generated), types);
+}
