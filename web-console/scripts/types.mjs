@@ -7,6 +7,6 @@ const api = new URL('../../api/', import.meta.url);
 const generated = new URL('../src/api/generated/', import.meta.url);
 mkdirSync(generated, { recursive: true });
 for (const name of readdirSync(api).filter((file) => file.endsWith('.v1.yaml'))) {
-  const types = astToString(await openapiTS(new URL(name, api)));
+  const types = astToString(await openapiTS(new URL(name, api), { defaultNonNullable: false }));
   writeFileSync(new URL(name.replace('.v1.yaml', '.ts'), generated), types);
 }
