@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class OutputBatch {
 
   private static final String MARK = "{\"@ml\"";
-  private static final Pattern METRIC_NAME = Pattern.compile("[A-Za-z0-9_./:@ -]{1,100}");
+  private static final Pattern METRIC_NAME = Pattern.compile("[A-Za-z0-9_./ -]{1,100}");
   private static final int MOST_METRICS_OF_A_LINE = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -1,0 +1,66 @@
+package dev.trainyard.training.feed;
+
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.training.config.TrainingConfig;
+import dev.trainyard.training.signal.Signal;
+import dev.trainyard.training.signal.SignalListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.WebSocketConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The open sockets of this replica; passes on to them what the replicas tell each other. */
+@ApplicationScoped
+class FeedHub implements SignalListener {
+
+  private static final int TRY_AGAIN_LATER = 1013;
+
+  private final FeedSource source;
+  private final TrainingConfig.Feed config;
+  private final Map<String, FeedSession> sessions = new ConcurrentHashMap<>();
+
+  FeedHub(FeedSource source, TrainingConfig config, MeterRegistry meters) {
+    this.source = source;
+    this.config = config.feed();
+    meters.gaugeMapSize("trainyard.feed.sockets", java.util.List.of(), sessions);
+  }
+
+  void open(WebSocketConnection connection, Caller caller, Instant expiresAt) {
+    if (sessions.size() >= config.maxSockets()) {
+      connection
+          .close(new CloseReason(TRY_AGAIN_LATER, "too many sockets"))
+          .subscribe()
+          .with(_ -> {}, _ -> {});
+      return;
+    }
+    var session = new FeedSession(connection, caller, expiresAt, source, config);
+    sessions.put(connection.id(), session);
+    Thread.ofVirtual().name("feed-" + connection.id()).start(session::pump);
+  }
+
+  Optional<FeedSession> session(WebSocketConnection connection) {
+    return Optional.ofNullable(sessions.get(connection.id()));
+  }
+
+  void closed(WebSocketConnection connection) {
+    Optional.ofNullable(sessions.remove(connection.id())).ifPresent(FeedSession::closed);
+  }
+
+  @Override
+  public void on(Signal signal) {
+    switch (signal) {
+      case Signal.Changed _, Signal.Deleted _ ->
+          sessions.values().forEach(session -> session.changed(signal.job()));
+      case Signal.Queued _, Signal.CancelRequested _ -> {}
+    }
+  }
+
+  @Override
+  public void lookAgain() {
+    sessions.values().forEach(FeedSession::lookAgain);
+  }
+}
