@@ -115,7 +115,7 @@ final class FeedSession {
       cursors.keySet().forEach(job -> sendLate(Frames.closed(job.toString(), "slow-consumer")));
       end(new CloseReason(TRY_AGAIN_LATER, "slow-consumer"));
     } catch (RuntimeException e) {
-      if (!closed) {
+      if (!closed && connection.isOpen()) {
         Log.warnf("A feed ended: %s", e.getMessage());
         end(new CloseReason(TRY_AGAIN_LATER, "the feed is interrupted; connect again"));
       }

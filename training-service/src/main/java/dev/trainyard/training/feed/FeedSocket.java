@@ -56,6 +56,8 @@ class FeedSocket {
   void failed(Throwable failure, WebSocketConnection connection) {
     Log.debugf(failure, "A feed's socket failed");
     hub.closed(connection);
-    connection.close().subscribe().with(_ -> {}, _ -> {});
+    if (connection.isOpen()) {
+      connection.close().subscribe().with(_ -> {}, _ -> {});
+    }
   }
 }

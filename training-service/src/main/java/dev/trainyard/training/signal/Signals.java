@@ -12,6 +12,7 @@ import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
@@ -22,7 +23,7 @@ import org.postgresql.PGNotification;
 @ApplicationScoped
 class Signals {
 
-  private static final int WAIT_MILLIS = 2_000;
+  private static final int WAIT_MILLIS = 500;
 
   private final AgroalDataSource dataSource;
   private final Instance<SignalListener> listeners;
@@ -40,10 +41,10 @@ class Signals {
     }
   }
 
-  void stop(@Observes ShutdownEvent event) {
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
     stopping = true;
     if (thread != null) {
-      thread.interrupt();
+      thread.join(Duration.ofMillis(2L * WAIT_MILLIS));
     }
   }
 
@@ -81,7 +82,7 @@ class Signals {
 
   private void pause() {
     try {
-      Thread.sleep(WAIT_MILLIS / 4);
+      Thread.sleep(WAIT_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -48,7 +48,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         Map.entry("trainyard.training.queue.heartbeat", "PT0.5S"),
         Map.entry("trainyard.training.queue.backoff", "PT0.1S"),
         Map.entry("trainyard.training.stall-after", "PT2S"),
-        Map.entry("trainyard.training.sweep-interval", "PT0.5S"),
+        Map.entry("trainyard.training.sweep-interval", "PT1S"),
         Map.entry("trainyard.training.limits.log-lines", "3000"),
         Map.entry("trainyard.training.limits.output-bytes", "20000000"),
         Map.entry("trainyard.training.feed.heartbeat", "PT1S"),
