@@ -29,9 +29,17 @@ public final class People {
         .contentType(ContentType.JSON);
   }
 
-  /** A JSON request without a credential. */
+  /** A JSON request without a credential, each from another network, so that no limit is met. */
   public static RequestSpecification anonymous() {
-    return given().contentType(ContentType.JSON);
+    return given().header("X-Forwarded-For", freshAddress()).contentType(ContentType.JSON);
+  }
+
+  /** An address in a network of its own. */
+  public static String freshAddress() {
+    UUID random = UUID.randomUUID();
+    return "2001:db8:%x:%x::1"
+        .formatted(
+            random.getMostSignificantBits() & 0xffff, random.getLeastSignificantBits() & 0xffff);
   }
 
   /** A name that no other test uses. */

@@ -25,7 +25,7 @@ class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UU
   /** Newest first; all for an administrator, else own ones and those into owned organisations. */
   List<InvitationEntity> listAfter(Viewer viewer, Instant now, Cursor cursor, int rows) {
     String query =
-        "expiresAt > :now and (:all or createdBy = :account or organisationId in :owned)"
+        "expiresAt > :now and (:all = true or createdBy = :account or organisationId in :owned)"
             + " and (createdAt < :at or (createdAt = :at and id < :id))"
             + " order by createdAt desc, id desc";
     return find(

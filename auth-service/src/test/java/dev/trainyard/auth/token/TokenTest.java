@@ -1,0 +1,210 @@
+package dev.trainyard.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.trainyard.auth.AuthTestResource;
+import dev.trainyard.auth.People;
+import dev.trainyard.auth.People.Person;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@QuarkusTestResource(AuthTestResource.class)
+class TokenTest {
+
+  private static final String TOKENS = "/api/v1/tokens";
+
+  private Person ada;
+
+  @BeforeEach
+  void somebodyIsSignedIn() {
+    ada = People.person("ada");
+  }
+
+  @Test
+  void tokenIsShownOnceAndListedByItsHint() {
+    // When
+    Response created = ada.asks().body(Map.of("name", "laptop", "scope", "write")).post(TOKENS);
+
+    // Then
+    created.then().statusCode(201).body("token", startsWith("hf_"));
+    String token = created.path("token");
+    ada.asks()
+        .get(TOKENS)
+        .then()
+        .statusCode(200)
+        .body("items", hasSize(1))
+        .body("items[0].name", equalTo("laptop"))
+        .body("items[0].scope", equalTo("write"))
+        .body("items[0].hint", equalTo(token.substring(0, 7) + "…"))
+        .body("items[0].token", nullValue())
+        .body("items[0].lastUsedAt", nullValue());
+    assertThat(Duration.between(Instant.now(), Instant.parse(created.path("expiresAt"))).toDays())
+        .isEqualTo(89);
+  }
+
+  @Test
+  void revokedTokenIsWorthNothingAtOnce() {
+    // Given
+    Response created = ada.asks().body(Map.of("name", "ci", "scope", "read")).post(TOKENS);
+    String token = created.path("token");
+    People.exchange("token", token).then().statusCode(200);
+
+    // When
+    ada.asks().delete(TOKENS + "/" + created.path("id")).then().statusCode(204);
+
+    // Then
+    People.exchange("token", token).then().statusCode(401);
+    ada.asks().get(TOKENS).then().body("items", empty());
+    ada.asks().delete(TOKENS + "/" + created.path("id")).then().statusCode(404);
+  }
+
+  @Test
+  void anothersTokenDoesNotExist() {
+    // Given
+    String id = ada.asks().body(Map.of("name", "x", "scope", "read")).post(TOKENS).path("id");
+
+    // Then
+    People.person("bob").asks().delete(TOKENS + "/" + id).then().statusCode(404);
+    ada.asks().delete(TOKENS + "/not-an-id").then().statusCode(404);
+  }
+
+  @Test
+  void tokenCannotMakeTokens() {
+    ada.asksWith(ada.token("write"))
+        .body(Map.of("name", "child", "scope", "write"))
+        .post(TOKENS)
+        .then()
+        .statusCode(403)
+        .body("type", equalTo("urn:trainyard:problem:forbidden"));
+  }
+
+  @Test
+  void readTokenChangesNothing() {
+    // Given
+    String token = ada.token("read");
+
+    // Then
+    ada.asksWith(token)
+        .body(Map.of("name", People.freshName("org")))
+        .post("/api/v1/orgs")
+        .then()
+        .statusCode(403);
+    ada.asksWith(token)
+        .body(Map.of("displayName", "X"))
+        .patch("/api/v1/users/me")
+        .then()
+        .statusCode(403);
+    ada.asksWith(token).get("/api/v1/users/me").then().statusCode(200);
+  }
+
+  @Test
+  void useIsNotedToTheMinute() {
+    // Given
+    People.exchange("token", ada.token("read")).then().statusCode(200);
+
+    // Then
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> ada.asks().get(TOKENS).then().body("items[0].lastUsedAt", notNullValue()));
+    Instant used = Instant.parse(ada.asks().get(TOKENS).path("items[0].lastUsedAt"));
+    assertThat(used.getEpochSecond() % 60).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "a\u0000b", "a\nb"})
+  void nameMustBeReadable(String name) {
+    refused(Map.of("name", name), "name");
+  }
+
+  @Test
+  void scopeAndLifeAreBounded() {
+    refused(Map.of("scope", "everything"), "scope");
+    refused(Map.of("expiresInDays", 0), "expiresInDays");
+    refused(Map.of("expiresInDays", 366), "expiresInDays");
+    refused(Map.of("name", "x".repeat(101)), "name");
+  }
+
+  @Test
+  void listIsPaged() {
+    // Given
+    ada.token("read");
+    ada.token("read");
+    ada.token("read");
+
+    // When
+    Response first = ada.asks().queryParam("limit", 2).get(TOKENS);
+
+    // Then
+    first.then().statusCode(200).body("items", hasSize(2)).body("nextCursor", notNullValue());
+    ada.asks()
+        .queryParam("limit", 2)
+        .queryParam("cursor", first.<String>path("nextCursor"))
+        .get(TOKENS)
+        .then()
+        .body("items", hasSize(1))
+        .body("nextCursor", nullValue());
+    ada.asks().queryParam("limit", 101).get(TOKENS).then().statusCode(400);
+    ada.asks().queryParam("cursor", "forged").get(TOKENS).then().statusCode(400);
+  }
+
+  @Test
+  void operatorTokenActsForTheNamedUser() {
+    // When
+    Response created =
+        People.service("launcher")
+            .body(Map.of("user", ada.name()))
+            .post("/internal/operator-token");
+
+    // Then
+    created.then().statusCode(200).body("user", equalTo(ada.name()));
+    ada.asksWith(created.path("token"))
+        .get("/api/whoami-v2")
+        .then()
+        .body("name", equalTo(ada.name()))
+        .body("auth.accessToken.role", equalTo("write"));
+    People.service("launcher")
+        .body(Map.of("user", "nobody-here"))
+        .post("/internal/operator-token")
+        .then()
+        .statusCode(404);
+    People.service("gateway").body("{}").post("/internal/operator-token").then().statusCode(401);
+  }
+
+  @Test
+  void operatorTokenWithoutAUserIsTheFirstAdministrators() {
+    // Given
+    String administrator = People.administrator().name();
+
+    // Then
+    People.service("launcher")
+        .post("/internal/operator-token")
+        .then()
+        .statusCode(200)
+        .body("user", equalTo(administrator));
+  }
+
+  private void refused(Map<String, ?> change, String field) {
+    Map<String, Object> body = new HashMap<>(Map.of("name", "x", "scope", "read"));
+    body.putAll(change);
+    ada.asks().body(body).post(TOKENS).then().statusCode(400).body("errors.field", hasItem(field));
+  }
+}
