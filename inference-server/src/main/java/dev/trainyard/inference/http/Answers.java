@@ -1,6 +1,7 @@
 package dev.trainyard.inference.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -14,10 +15,10 @@ final class Answers {
     return Buffer.buffer(JsonNodeFactory.instance.objectNode().put("error", message).toString());
   }
 
-  static void send(HttpServerRequest request, int status, Buffer body) {
+  static Future<Void> send(HttpServerRequest request, int status, Buffer body) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     if (status == 503) {
       response.putHeader("retry-after", "1");
@@ -25,6 +26,6 @@ final class Answers {
     if (!response.headers().contains("content-type")) {
       response.putHeader("content-type", "application/json");
     }
-    response.setStatusCode(status).end(body);
+    return response.setStatusCode(status).end(body);
   }
 }

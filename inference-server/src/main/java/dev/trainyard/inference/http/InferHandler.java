@@ -6,6 +6,7 @@ import dev.trainyard.inference.protocol.RequestException;
 import dev.trainyard.inference.protocol.RequestReader;
 import dev.trainyard.inference.protocol.ResponseWriter;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +26,7 @@ final class InferHandler {
   private final RequestReader reader;
   private final ResponseWriter writer;
   private final int maxBody;
+  private final OpenAnswers open = new OpenAnswers();
 
   InferHandler(ServedModel served, WorkQueue queue, ServerMetrics metrics, int maxBody) {
     this.served = served;
@@ -38,15 +40,20 @@ final class InferHandler {
   /** Status and body of an answer. */
   private record Answer(int status, Buffer body) {}
 
+  /** Promised answers, to be waited for before the connections are closed. */
+  OpenAnswers open() {
+    return open;
+  }
+
   void handle(HttpServerRequest request) {
     long announced = announced(request);
     if (announced > maxBody) {
-      refuse(request, 413, "the body may have at most " + maxBody + " bytes");
+      cutOff(request, 413, "the body may have at most " + maxBody + " bytes");
       return;
     }
     long reserved = announced >= 0 ? announced : maxBody;
     if (!queue.reserve(reserved)) {
-      refuse(request, 503, "the server has no memory left for this request; try again");
+      cutOff(request, 503, "the server has no memory left for this request; try again");
       return;
     }
     receive(request, new Reservation(queue, reserved));
@@ -64,7 +71,7 @@ final class InferHandler {
           }
           if (body.length() + chunk.length() > maxBody) {
             reservation.release();
-            refuse(request, 413, "the body may have at most " + maxBody + " bytes");
+            cutOff(request, 413, "the body may have at most " + maxBody + " bytes");
             return;
           }
           body.appendBuffer(chunk);
@@ -80,17 +87,24 @@ final class InferHandler {
   private void enqueue(
       HttpServerRequest request, Buffer body, Context context, Reservation reservation) {
     long received = System.nanoTime();
+    open.promise();
     boolean taken =
         queue.offer(
             () -> {
               Answer answer = reservation.isAbandoned() ? null : answer(body, received);
               reservation.release();
-              if (answer != null) {
-                metrics.answered(answer.status(), System.nanoTime() - received);
-                context.runOnContext(now -> Answers.send(request, answer.status(), answer.body()));
+              if (answer == null) {
+                open.settle();
+                return;
               }
+              metrics.answered(answer.status(), System.nanoTime() - received);
+              context.runOnContext(
+                  now ->
+                      Answers.send(request, answer.status(), answer.body())
+                          .onComplete(sent -> open.settle()));
             });
     if (!taken) {
+      open.settle();
       reservation.release();
       refuse(request, 503, "the queue is full; try again");
     }
@@ -116,11 +130,14 @@ final class InferHandler {
     }
   }
 
-  private void refuse(HttpServerRequest request, int status, String message) {
+  private Future<Void> refuse(HttpServerRequest request, int status, String message) {
     metrics.answered(status, 0);
-    // The rest of the body is not wanted, so the connection cannot go on.
-    request.response().putHeader("connection", "close");
-    Answers.send(request, status, Answers.error(message));
+    return Answers.send(request, status, Answers.error(message));
+  }
+
+  /** Refuses in the middle of a body: the rest is not wanted, so the connection cannot go on. */
+  private void cutOff(HttpServerRequest request, int status, String message) {
+    refuse(request, status, message).onComplete(sent -> request.connection().close());
   }
 
   private static long announced(HttpServerRequest request) {

@@ -7,7 +7,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -24,21 +23,20 @@ public final class InferenceServer {
   private static final long START_SECONDS = 30;
 
   private final ServedModel served;
-  private final Bounds bounds;
   private final Vertx vertx;
   private final WorkQueue queue;
   private final ServerMetrics metrics = new ServerMetrics();
   private volatile boolean draining;
-  private HttpServer http;
+  private final InferHandler infer;
 
   /** Bounds on concurrent work; maxBody in bytes. */
   public record Bounds(int threads, int queue, int maxBody) {}
 
   public InferenceServer(ServedModel served, Bounds bounds) {
     this.served = served;
-    this.bounds = bounds;
     long memory = Math.max(bounds.maxBody(), Runtime.getRuntime().maxMemory() / 4);
     this.queue = new WorkQueue(bounds.threads(), bounds.queue(), memory);
+    this.infer = new InferHandler(served, queue, metrics, bounds.maxBody());
     this.vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -60,10 +58,12 @@ public final class InferenceServer {
             .setPort(port)
             .setIdleTimeout(IDLE_SECONDS)
             .setMaxHeaderSize(HEADER_LIMIT)
+            .setHttp2ClearTextEnabled(false)
             .setTcpNoDelay(true);
-    var infer = new InferHandler(served, queue, metrics, bounds.maxBody());
-    http = vertx.createHttpServer(options).requestHandler(request -> handle(request, infer));
-    return http.listen()
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(this::handle)
+        .listen()
         .toCompletionStage()
         .toCompletableFuture()
         .get(START_SECONDS, TimeUnit.SECONDS)
@@ -75,7 +75,7 @@ public final class InferenceServer {
     draining = true;
     boolean finished = queue.drain(patience);
     try {
-      // Answers of the last requests are on the event loop; closing queues up behind them.
+      finished &= infer.open().await(patience);
       vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -85,7 +85,7 @@ public final class InferenceServer {
     return finished;
   }
 
-  private void handle(HttpServerRequest request, InferHandler infer) {
+  private void handle(HttpServerRequest request) {
     Route route = Route.of(request.path());
     boolean posts = route.kind() == Route.Kind.INFER;
     if (route.kind() == Route.Kind.UNKNOWN) {
@@ -96,7 +96,6 @@ public final class InferenceServer {
     } else if (route.model() != null && !served.answersTo(route)) {
       answer(request, 404, error("unknown model or version"));
     } else if (posts && draining) {
-      request.response().putHeader("connection", "close");
       answer(request, 503, error("the server is stopping"));
     } else if (posts) {
       infer.handle(request);
