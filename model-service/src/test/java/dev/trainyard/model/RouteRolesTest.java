@@ -18,17 +18,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestInstance;
 
 /** Every operation as every role, on a private model, its version and its deployment. */
 @QuarkusTest
 @QuarkusTestResource(PlatformTestResource.class)
 @QuarkusTestResource(ModelTestResource.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src/test/resources/route-roles.csv");
@@ -45,7 +43,7 @@ class RouteRolesTest {
     org.awaitState("served", "ready");
   }
 
-  @AfterAll
+  @AfterEach
   void deleteDeployments() {
     List<String> names =
         Tokens.as(org.user())
@@ -159,7 +157,7 @@ class RouteRolesTest {
                   "operations",
                   List.of(Map.of("op", "add", "path", "x.txt", "contentBase64", "eA=="))));
       case "PATCH /api/v1/models/{ns}/{name}/uploads/{id}" ->
-          new Call(parameters, "application/offset+octet-stream", "abc", tus);
+          new Call(parameters, "application/offset+octet-stream", new byte[] {1, 2, 3}, tus);
       default -> new Call(parameters, null, null, row.path().contains("/uploads") ? tus : Map.of());
     };
   }
