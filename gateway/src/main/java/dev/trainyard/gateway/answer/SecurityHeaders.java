@@ -39,7 +39,7 @@ public class SecurityHeaders {
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
   private static final String SANDBOX = "sandbox; " + NOTHING;
   private static final String PAGES =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
           + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
           + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 

@@ -36,6 +36,10 @@ public interface GatewayConfig {
   @WithDefault("true")
   boolean cookieSecure();
 
+  /** How long requests under way may take to finish when the process is told to stop. */
+  @WithDefault("PT20S")
+  Duration drain();
+
   /** How large a request may be. */
   Limits limits();
 

@@ -8,7 +8,6 @@ import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.routing.Destination;
 import dev.trainyard.gateway.routing.RequestPath;
 import dev.trainyard.gateway.routing.RouteTable;
-import dev.trainyard.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -41,20 +40,22 @@ class Entrance {
   private final SecurityHeaders security;
   private final ProblemWriter problems;
   private final RequestMetrics metrics;
+  private final Drain drain;
   private final int maxHeaderBytes;
 
   Entrance(
       GatewayConfig config,
-      Upstreams upstreams,
       Crossing crossing,
       SecurityHeaders security,
       ProblemWriter problems,
-      RequestMetrics metrics) {
-    this.routes = table(config, upstreams);
+      RequestMetrics metrics,
+      Drain drain) {
+    this.routes = table(config);
     this.crossing = crossing;
     this.security = security;
     this.problems = problems;
     this.metrics = metrics;
+    this.drain = drain;
     this.maxHeaderBytes = config.limits().headerBytes();
   }
 
@@ -62,14 +63,14 @@ class Entrance {
     router.route().order(ORDER).handler(this::handle);
   }
 
-  private static RouteTable table(GatewayConfig config, Upstreams upstreams) {
+  private static RouteTable table(GatewayConfig config) {
     var table = new RouteTable();
     config
         .routes()
         .values()
         .forEach(
             group -> {
-              var service = new Destination.Service(upstreams.get(group.to()).name(), group.kind());
+              var service = new Destination.Service(group.to(), group.kind());
               group.paths().forEach(path -> table.add(path, service));
             });
     return table;
@@ -78,6 +79,7 @@ class Entrance {
   private void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
     request.pause();
+    drain.begin(request);
     long startedAt = System.nanoTime();
     security.apply(request);
     Destination destination = null;
@@ -94,7 +96,12 @@ class Entrance {
     Destination found = destination;
     answered
         .onFailure(failure -> problems.answer(request, failure))
-        .onComplete(_ -> metrics.record(found, request.response(), startedAt));
+        .onComplete(_ -> leave(request, found, startedAt));
+  }
+
+  private void leave(HttpServerRequest request, Destination destination, long startedAt) {
+    metrics.record(destination, request.response(), startedAt);
+    drain.end(request);
   }
 
   private void requireSane(HttpServerRequest request) {

@@ -117,6 +117,8 @@ public class Forwarder {
       proxied.setBody(null);
       incoming.resume();
     }
+    // What breaks is reported by the future of the answer; without a handler it is logged, too.
+    request.exceptionHandler(_ -> {});
     transfer.begin(withBody);
     return proxied.send(request);
   }
@@ -128,6 +130,7 @@ public class Forwarder {
       ProxyResponse answer,
       Transfer transfer) {
     transfer.answerBegin();
+    request.response().onSuccess(received -> received.exceptionHandler(_ -> {}));
     HttpServerResponse response = incoming.response();
     HeaderRules.outward(response, answer.headers(), outbound.upstream());
     Body body = answer.getBody();

@@ -46,7 +46,8 @@ final class WatchedStream implements ReadStream<Buffer> {
 
   @Override
   public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
-    source.exceptionHandler(handler);
+    // Once nobody follows it any more, the stream may break without a line in the log.
+    source.exceptionHandler(handler == null ? _ -> {} : handler);
     return this;
   }
 

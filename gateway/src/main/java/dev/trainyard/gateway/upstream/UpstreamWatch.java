@@ -2,6 +2,7 @@ package dev.trainyard.gateway.upstream;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -25,6 +26,7 @@ class UpstreamWatch {
   private final Upstreams upstreams;
   private final LoopClients clients;
   private final Map<String, Boolean> reachable = new ConcurrentHashMap<>();
+  private volatile long timer;
 
   UpstreamWatch(Vertx vertx, Upstreams upstreams, LoopClients clients, MeterRegistry registry) {
     this.vertx = vertx;
@@ -59,8 +61,12 @@ class UpstreamWatch {
         .runOnContext(
             _ -> {
               look();
-              vertx.setPeriodic(PERIOD_MILLIS, _ -> look());
+              timer = vertx.setPeriodic(PERIOD_MILLIS, _ -> look());
             });
+  }
+
+  void onShutdown(@Observes ShutdownEvent event) {
+    vertx.cancelTimer(timer);
   }
 
   private void look() {

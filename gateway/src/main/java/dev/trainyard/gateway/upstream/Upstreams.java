@@ -13,6 +13,8 @@ public class Upstreams {
 
   Upstreams(GatewayConfig config) {
     config.upstreams().forEach((name, base) -> byName.put(name, Upstream.of(name, base)));
+    // A route to nowhere must stop the start, not fail its requests.
+    config.routes().values().forEach(group -> get(group.to()));
   }
 
   /** The upstream, or a failure that names the setting which is missing. */

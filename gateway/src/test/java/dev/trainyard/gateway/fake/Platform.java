@@ -44,6 +44,9 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     settings.put("trainyard.public-url", "https://ml.example.org");
     settings.put("trainyard.gateway.timeouts.answer", "PT1S");
     settings.put("trainyard.gateway.timeouts.idle", "PT2S");
+    settings.put("quarkus.http.test-port", "0");
+    settings.put("quarkus.http.port", "0");
+    settings.put("quarkus.management.test-port", "0");
     settings.put("quarkus.management.port", "0");
     return settings;
   }

@@ -1,0 +1,7 @@
+package dev.trainyard.gateway;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/** The same behaviour of the packaged gateway. */
+@QuarkusIntegrationTest
+class LimitIT extends LimitTest {}

@@ -1,0 +1,137 @@
+package dev.trainyard.gateway.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.config.GatewayConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The limiter, asked by real requests. */
+class RateLimiterTest {
+
+  private final Vertx vertx = Vertx.vertx();
+
+  @AfterEach
+  void stop() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void clientsAreLimitedOneByOne() {
+    // Given
+    var limiter = new RateLimiter(config(Map.of()));
+    int port = serve(request -> limiter.charge(request, Optional.ofNullable(request.query())));
+
+    // When
+    List<Integer> ada = IntStream.range(0, 8).mapToObj(_ -> status(port, "/?ada")).toList();
+    int bob = status(port, "/?bob");
+    List<Integer> nobody = IntStream.range(0, 6).mapToObj(_ -> status(port, "/")).toList();
+
+    // Then
+    assertThat(ada).containsExactly(200, 200, 200, 200, 200, 429, 429, 429);
+    assertThat(bob).isEqualTo(200);
+    assertThat(nobody).endsWith(200, 429);
+  }
+
+  @Test
+  void refusalSaysWhenToComeAgain() {
+    // Given
+    var limiter = new RateLimiter(config(Map.of("rate-limit.unknown-burst", "1")));
+    int port = serve(limiter::chargeUnknown);
+    status(port, "/");
+
+    // When
+    HttpClientResponse refused = get(port, "/");
+
+    // Then
+    assertThat(refused.statusCode()).isEqualTo(429);
+    assertThat(refused.getHeader("Retry-After")).isEqualTo("PT1S");
+    assertThat(refused.getHeader("RateLimit")).isEqualTo("\"client\";r=0;t=1");
+    assertThat(refused.getHeader("RateLimit-Policy")).isEqualTo("\"client\";q=1");
+  }
+
+  @Test
+  void limitMayBeSwitchedOff() {
+    // Given
+    var limiter = new RateLimiter(config(Map.of("rate-limit.enabled", "false")));
+    int port = serve(request -> limiter.charge(request, Optional.empty()));
+
+    // When / Then
+    assertThat(IntStream.range(0, 20).mapToObj(_ -> status(port, "/"))).containsOnly(200);
+  }
+
+  private int serve(java.util.function.Consumer<HttpServerRequest> limiter) {
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  try {
+                    limiter.accept(request);
+                    request.response().end();
+                  } catch (ProblemException e) {
+                    assertThat(e.type()).isEqualTo(ProblemType.TOO_MANY_REQUESTS);
+                    request
+                        .response()
+                        .setStatusCode(e.type().status())
+                        .putHeader("Retry-After", e.retryAfter().orElseThrow().toString())
+                        .end();
+                  }
+                })
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
+    return server.actualPort();
+  }
+
+  private int status(int port, String target) {
+    return get(port, target).statusCode();
+  }
+
+  private HttpClientResponse get(int port, String target) {
+    return vertx
+        .createHttpClient()
+        .request(HttpMethod.GET, port, "127.0.0.1", target)
+        .compose(request -> request.send())
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  private static GatewayConfig config(Map<String, String> changes) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "upstreams.auth", "http://localhost",
+                "routes.auth.to", "auth",
+                "routes.auth.paths", "/api",
+                "sign-in-paths", "/login",
+                "rate-limit.per-second", "1",
+                "rate-limit.burst", "5",
+                "rate-limit.unknown-per-second", "1"));
+    settings.putAll(changes);
+    Map<String, String> prefixed = new HashMap<>();
+    settings.forEach((name, value) -> prefixed.put("trainyard.gateway." + name, value));
+    return new SmallRyeConfigBuilder()
+        .withMapping(GatewayConfig.class)
+        .addDiscoveredConverters()
+        .withSources(new PropertiesConfigSource(prefixed, "test", 100))
+        .build()
+        .getConfigMapping(GatewayConfig.class);
+  }
+}
