@@ -50,6 +50,10 @@ public final class HubApi {
     return user.name();
   }
 
+  public String token() {
+    return user.sign();
+  }
+
   public RequestSpecification request() {
     return given().auth().oauth2(user.sign());
   }

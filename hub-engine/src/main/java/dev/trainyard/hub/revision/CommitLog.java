@@ -65,10 +65,13 @@ public class CommitLog {
         hasMore ? Cursor.of(commits.getLast().id()).encode() : null);
   }
 
+  /** Where a line begins: the parent of its first commit, also when the line copied its tree. */
   private Optional<Position> below(Position position) {
     return sql.first(
-        "SELECT parent_id, parent_seq FROM hub_line WHERE id = ? AND parent_id IS NOT NULL",
-        row -> new Position(row.number("parent_id"), row.integer("parent_seq")),
+        "SELECT p.line_id, p.seq FROM hub_commit c JOIN hub_commit p"
+            + " ON p.repository_id = c.repository_id AND p.id = c.parent_id"
+            + " WHERE c.line_id = ? AND c.seq = 1",
+        row -> new Position(row.number("line_id"), row.integer("seq")),
         position.line());
   }
 

@@ -5,6 +5,7 @@ import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.hub.upload.Upload;
 import dev.trainyard.hub.upload.Uploads;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,11 +54,15 @@ final class Tus {
     String length = headers.getHeaderString(HttpHeaders.CONTENT_LENGTH);
     boolean body =
         length == null ? headers.getHeaderString("Transfer-Encoding") != null : !length.equals("0");
-    if (body && !CONTENT_TYPE.equals(headers.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+    if (body && !isOffsetStream(headers.getMediaType())) {
       throw ProblemException.of(
           ProblemType.UNSUPPORTED_MEDIA_TYPE, "A body must be of the type " + CONTENT_TYPE);
     }
     return body;
+  }
+
+  private static boolean isOffsetStream(MediaType type) {
+    return type != null && CONTENT_TYPE.equals(type.getType() + "/" + type.getSubtype());
   }
 
   Uploads.Chunk chunk(UUID upload, long offset) {
