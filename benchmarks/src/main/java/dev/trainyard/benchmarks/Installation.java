@@ -1,0 +1,82 @@
+package dev.trainyard.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The data directory of a running platform: ports and memory of its processes, its secrets. */
+final class Installation {
+
+  private static final List<String> SERVICES = List.of("auth", "dataset", "model", "training");
+
+  private final Path data;
+
+  Installation(Path data) {
+    this.data = data;
+  }
+
+  /** Resident memory by process, in MiB. */
+  Map<String, Object> memory() throws IOException {
+    Map<String, Object> memory = new LinkedHashMap<>();
+    for (String name :
+        List.of(
+            "postgres",
+            "auth-service",
+            "dataset-service",
+            "model-service",
+            "training-service",
+            "gateway")) {
+      Path status = Path.of("/proc", record(name).get("pid").asText(), "status");
+      try (var lines = Files.lines(status)) {
+        memory.put(
+            name,
+            lines
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0L));
+      }
+    }
+    return memory;
+  }
+
+  /** Each service at its own port, with the signed token that the gateway would send it. */
+  Map<String, Api> services(String token) throws IOException, InterruptedException {
+    URI auth = origin("auth-service");
+    String secret =
+        Files.readString(data.resolve("secrets/gateway/trainyard.client.secret")).strip();
+    HttpRequest exchange =
+        HttpRequest.newBuilder(auth.resolve("/internal/exchange"))
+            .header("X-Trainyard-Client", "gateway:" + secret)
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    Api.JSON.writeValueAsString(Map.of("kind", "token", "credential", token))))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      JsonNode answer = Api.JSON.readTree(client.send(exchange, BodyHandlers.ofString()).body());
+      Map<String, Api> services = new LinkedHashMap<>();
+      for (String service : SERVICES) {
+        services.put(service, new Api(origin(service + "-service"), answer.get("jwt").asText()));
+      }
+      return services;
+    }
+  }
+
+  private URI origin(String name) throws IOException {
+    return URI.create("http://127.0.0.1:" + record(name).get("port").asText());
+  }
+
+  private JsonNode record(String name) throws IOException {
+    return Api.JSON.readTree(data.resolve("run").resolve(name + ".json").toFile());
+  }
+}
