@@ -1,5 +1,6 @@
 package dev.trainyard.training.execution;
 
+import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.training.client.PeerException;
 import dev.trainyard.training.config.TrainingConfig;
 import dev.trainyard.training.job.GrantKeeper;
@@ -46,14 +47,14 @@ class Sweep {
   void sweep() {
     try {
       grants.closeEnded();
-    } catch (PeerException e) {
+    } catch (PeerException | ProblemException e) {
       Log.debugf("Grants stay for now: %s", e.getMessage());
     }
     try {
       for (UUID job : folders()) {
         removeIfDue(job);
       }
-    } catch (IOException e) {
+    } catch (IOException | ProblemException e) {
       Log.warnf("The work directory cannot be swept: %s", e.getMessage());
     }
   }

@@ -54,7 +54,7 @@ final class Training {
       // Asked before reading: what was printed before the end is then read for sure.
       boolean ended = run.end().isPresent();
       boolean moved = drain(ended);
-      if (ended && !moved) {
+      if (ended && (!moved || tooMuchOutput)) {
         return tail;
       }
       answer();

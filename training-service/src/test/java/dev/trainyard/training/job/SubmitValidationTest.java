@@ -58,7 +58,15 @@ class SubmitValidationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rounds=0", "rounds=999999999", "learningRate=-1", "rounds=1.5", "algorithm=magic", "nonsense=1"})
+  @ValueSource(
+      strings = {
+        "rounds=0",
+        "rounds=999999999",
+        "learningRate=-1",
+        "rounds=1.5",
+        "algorithm=magic",
+        "nonsense=1"
+      })
   void absurdHyperparameterIsRefused(String setting) {
     // Given
     bench.dataset("exit 1");

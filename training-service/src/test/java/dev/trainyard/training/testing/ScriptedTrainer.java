@@ -66,7 +66,8 @@ public final class ScriptedTrainer {
       case "sleep" -> Thread.sleep(Long.parseLong(rest));
       case "await" -> await(Path.of(rest));
       case "touch" -> Files.writeString(Path.of(rest), "");
-      case "append" -> append(rest.split(" ", 2));
+      case "record-job" ->
+          append(Path.of(rest), Path.of("").toAbsolutePath().getFileName().toString());
       case "hang" -> new java.util.concurrent.CountDownLatch(1).await();
       case "ignore-term" -> ignoresTerm = true;
       case "fail-text" ->
@@ -101,6 +102,10 @@ public final class ScriptedTrainer {
     StringBuilder all = new StringBuilder();
     for (int i = 0; i < Integer.parseInt(count); i++) {
       all.append("spam ").append(i).append('\n');
+      if (all.length() > 100_000) {
+        System.out.print(all);
+        all.setLength(0);
+      }
     }
     System.out.print(all);
     System.out.flush();
@@ -112,10 +117,10 @@ public final class ScriptedTrainer {
     }
   }
 
-  private static void append(String[] words) throws IOException {
+  private static void append(Path file, String line) throws IOException {
     Files.writeString(
-        Path.of(words[0]),
-        words[1] + "\n",
+        file,
+        line + "\n",
         java.nio.file.StandardOpenOption.CREATE,
         java.nio.file.StandardOpenOption.APPEND);
   }
