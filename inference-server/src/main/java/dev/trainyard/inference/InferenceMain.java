@@ -64,12 +64,18 @@ public final class InferenceMain {
       }
     } catch (IOException | PackageException | ExecutionException | TimeoutException e) {
       String reason = e instanceof PackageException ? e.getMessage() : e.toString();
-      if (checks) {
-        out.println(JsonNodeFactory.instance.objectNode().put("ok", false).put("error", reason));
-      }
-      errors.println("cannot serve the model: " + reason);
-      return 1;
+      return fail(checks, reason, out, errors);
+    } catch (OutOfMemoryError e) {
+      return fail(checks, "the model does not fit into memory", out, errors);
     }
+  }
+
+  private static int fail(boolean checks, String reason, PrintStream out, PrintStream errors) {
+    if (checks) {
+      out.println(JsonNodeFactory.instance.objectNode().put("ok", false).put("error", reason));
+    }
+    errors.println("cannot serve the model: " + reason);
+    return 1;
   }
 
   private static ObjectNode success(ModelFolder folder, double difference, long nanos) {

@@ -80,5 +80,7 @@ class TextTrainingTest {
     assertThat(result.code()).isZero();
     assertThat(result.metric("test/accuracy")).isEqualTo(1);
     assertThat(result.report().path("confusion").path("labels").size()).isEqualTo(3);
+    assertThat(result.report().path("importance").findValuesAsText("feature"))
+        .contains("engine wheel", "piano");
   }
 }

@@ -17,31 +17,41 @@ public record TermHasher(int bits, boolean pairs) {
     return 1 << bits;
   }
 
+  /** Takes the terms of a text in their order; a term is the text from start to end. */
+  public interface Visitor {
+    void term(int slot, int start, int end);
+  }
+
   public TermCounts count(CharSequence text) {
     var terms = new TermList(Math.min(4096, text.length() + 16));
+    visit(text, (slot, start, end) -> terms.add(slot));
+    return terms.counts();
+  }
+
+  /** Visits each word, and after its second word each pair. */
+  public void visit(CharSequence text, Visitor visitor) {
     int word = OFFSET;
-    boolean inWord = false;
-    boolean hasPrevious = false;
+    int start = -1;
     int previous = 0;
+    int previousStart = -1;
     int at = 0;
     while (at <= text.length()) {
       int point = at < text.length() ? Character.codePointAt(text, at) : -1;
-      at += point < 0 ? 1 : Character.charCount(point);
       if (isWordPoint(point)) {
         word = (word ^ Character.toLowerCase(point)) * PRIME;
-        inWord = true;
-      } else if (inWord) {
-        terms.add(slot(word));
-        if (pairs && hasPrevious) {
-          terms.add(slot(previous * 31 + word * PRIME));
+        start = start < 0 ? at : start;
+      } else if (start >= 0) {
+        visitor.term(slot(word), start, at);
+        if (pairs && previousStart >= 0) {
+          visitor.term(slot(previous * 31 + word * PRIME), previousStart, at);
         }
         previous = word;
-        hasPrevious = true;
+        previousStart = start;
         word = OFFSET;
-        inWord = false;
+        start = -1;
       }
+      at += point < 0 ? 1 : Character.charCount(point);
     }
-    return terms.counts();
   }
 
   private static boolean isWordPoint(int point) {

@@ -11,6 +11,7 @@ import dev.trainyard.trainer.data.Table;
 import dev.trainyard.trainer.data.TableLoader;
 import dev.trainyard.trainer.data.Target;
 import dev.trainyard.trainer.job.JobDocument;
+import dev.trainyard.trainer.job.TrainingFailure;
 import dev.trainyard.trainer.learn.LinearLearner;
 import dev.trainyard.trainer.pack.PackageBuilder;
 import dev.trainyard.trainer.pack.PackageFacts;
@@ -50,6 +51,7 @@ public final class TabularTraining {
       var evaluation = new Evaluation(data);
       float[][] predictions = evaluation.predict(model);
       Map<String, Double> metrics = evaluation.metrics(predictions);
+      requireFinite(metrics);
       ObjectNode report = evaluation.report(predictions, model);
       if (linear) {
         String name = data.classes() == 0 ? "mean of the training rows" : "class frequencies";
@@ -60,6 +62,16 @@ public final class TabularTraining {
       pack(data, outcome, predictions, new PackageFacts.Scores(metrics, report));
       context.events().report(metrics, report);
     }
+  }
+
+  private static void requireFinite(Map<String, Double> metrics) {
+    metrics.forEach(
+        (name, value) -> {
+          if (!Double.isFinite(value)) {
+            throw TrainingFailure.badConfig(
+                "hyperparameters", name + " is " + value + " on held-out rows: training diverged");
+          }
+        });
   }
 
   private TabularData load() {
@@ -144,7 +156,12 @@ public final class TabularTraining {
   private static void addBaseline(ObjectNode report, String name, Map<String, Double> metrics) {
     ObjectNode node = report.putObject("baseline").put("name", name);
     ObjectNode values = node.putObject("metrics");
-    metrics.forEach(values::put);
+    metrics.forEach(
+        (metric, value) -> {
+          if (Double.isFinite(value)) {
+            values.put(metric, value);
+          }
+        });
   }
 
   private void pack(

@@ -15,7 +15,11 @@ import dev.trainyard.trainer.events.EventStream;
 import dev.trainyard.trainer.job.JobDocument;
 import dev.trainyard.trainer.job.TrainingFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The texts of a job as counted terms: eight bytes for each different term of each text.
@@ -26,6 +30,9 @@ final class TextCorpus {
 
   private static final int ROW_BYTES = 96;
   private static final int TERM_BYTES = 8;
+
+  /** Longer words are encoded attachments, of no use to readers. */
+  private static final int NAME_LIMIT = 60;
 
   private final JobDocument job;
   private final DataFile file;
@@ -103,6 +110,39 @@ final class TextCorpus {
       texts.set(i, null);
     }
     return vectors;
+  }
+
+  /** Reads the file again for the words behind some slots; of several, the most frequent one. */
+  Map<Integer, String> names(TermHasher hasher, Set<Integer> slots) {
+    Map<Integer, Map<String, Integer>> seen = new HashMap<>();
+    file.read(
+        List.of(job.columns().text()),
+        (row, cells) ->
+            hasher.visit(
+                cells[0],
+                (slot, start, end) -> {
+                  if (slots.contains(slot) && end - start <= NAME_LIMIT) {
+                    String name =
+                        cells[0]
+                            .substring(start, end)
+                            .toLowerCase(Locale.ROOT)
+                            .replaceAll("[^\\p{L}\\p{Nd}$!]+", " ");
+                    seen.computeIfAbsent(slot, unseen -> new HashMap<>())
+                        .merge(name, 1, Integer::sum);
+                  }
+                }));
+    Map<Integer, String> names = new HashMap<>();
+    seen.forEach(
+        (slot, counts) ->
+            names.put(
+                slot,
+                counts.entrySet().stream()
+                    .max(
+                        Map.Entry.<String, Integer>comparingByValue()
+                            .thenComparing(Map.Entry.comparingByKey()))
+                    .orElseThrow()
+                    .getKey()));
+    return names;
   }
 
   /** Reads the text of one row again. */

@@ -86,6 +86,8 @@ public final class TextTraining {
     var scores = scores(predictions, test, target);
     ObjectNode report = JsonNodeFactory.instance.objectNode();
     scores.describe(report, target.labels());
+    var train = new Rows(vectors, target.codes(), split.train());
+    TopTerms.of(classifier, target.labels(), train).describe(report, corpus);
     addBaseline(report, target, split, test);
     pack(
         corpus,
