@@ -64,10 +64,11 @@ class BusyServerTest {
     try (var server = new RunningServer(model, new InferenceServer.Bounds(1, 2, 4096))) {
       List<CompletableFuture<RunningServer.Answer>> answers = new ArrayList<>();
       // When
-      for (int i = 0; i < 8; i++) {
+      answers.add(server.inferLater(REQUEST));
+      assertThat(model.asked.await(10, TimeUnit.SECONDS)).isTrue();
+      for (int i = 0; i < 7; i++) {
         answers.add(server.inferLater(REQUEST));
       }
-      assertThat(model.asked.await(10, TimeUnit.SECONDS)).isTrue();
       RunningServer.Answer refused =
           (RunningServer.Answer)
               CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();

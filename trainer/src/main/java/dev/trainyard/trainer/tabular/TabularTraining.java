@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.trainyard.modelpackage.catalogue.ResolvedHyperparameters;
 import dev.trainyard.modelpackage.format.ModelFolder;
-import dev.trainyard.modelpackage.process.ExtractedLibraries;
 import dev.trainyard.trainer.TrainingContext;
 import dev.trainyard.trainer.data.Split;
 import dev.trainyard.trainer.data.Table;
@@ -106,8 +105,8 @@ public final class TabularTraining {
             data.encoder().width(),
             context.workspace().pace().threads(),
             job.run().seed());
+    NativeXgboost.load();
     try (var learner = new TreeLearner(settings, train, validation)) {
-      ExtractedLibraries.unlink();
       context.loop().run(learner);
       return new Outcome(learner.best(), learner.bestRound(), settings.parameters());
     }

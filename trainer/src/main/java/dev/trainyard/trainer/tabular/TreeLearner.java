@@ -42,7 +42,7 @@ final class TreeLearner implements Learner, AutoCloseable {
       this.booster = XGBoost.train(this.train, settings.parameters(), 0, Map.of(), null, null);
       prepare();
     } catch (XGBoostError e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
   }
 
@@ -66,7 +66,7 @@ final class TreeLearner implements Learner, AutoCloseable {
       var ensemble = TreeEnsemble.cut(booster.toByteArray("json"), rounds);
       return new TreeModel(ensemble, settings.width(), settings.threads());
     } catch (XGBoostError e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
   }
 
@@ -106,7 +106,7 @@ final class TreeLearner implements Learner, AutoCloseable {
       }
       return metrics;
     } catch (XGBoostError e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
   }
 
@@ -132,7 +132,7 @@ final class TreeLearner implements Learner, AutoCloseable {
     try {
       Files.write(directory.resolve(MODEL), booster.toByteArray("ubj"));
     } catch (XGBoostError e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
     var state = JsonNodeFactory.instance.objectNode();
     state.put("round", round).put("bestRound", early.bestRound()).put("stale", early.stale());
@@ -153,7 +153,7 @@ final class TreeLearner implements Learner, AutoCloseable {
       booster = XGBoost.loadModel(Files.readAllBytes(directory.resolve(MODEL)));
       prepare();
     } catch (XGBoostError e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
   }
 

@@ -23,7 +23,7 @@ final class TreeModel implements TabularModel {
       this.booster = XGBoost.loadModel(ensemble.json());
       booster.setParam("nthread", threads);
     } catch (XGBoostError | IOException e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
   }
 
@@ -45,7 +45,7 @@ final class TreeModel implements TabularModel {
         data.dispose();
       }
     } catch (XGBoostError e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
   }
 
@@ -65,7 +65,7 @@ final class TreeModel implements TabularModel {
       Files.createDirectories(directory.resolve("native"));
       Files.write(directory.resolve("native").resolve("model.ubj"), booster.toByteArray("ubj"));
     } catch (XGBoostError e) {
-      throw XgboostFaults.translate(e);
+      throw NativeXgboost.translate(e);
     }
   }
 

@@ -1,13 +1,26 @@
 package dev.trainyard.trainer.tabular;
 
+import dev.trainyard.modelpackage.process.ExtractedLibraries;
 import dev.trainyard.trainer.job.TrainingFailure;
+import ml.dmlc.xgboost4j.java.DMatrix;
+import ml.dmlc.xgboost4j.java.XGBoostError;
 
-/** Turns errors of the native library into reasons. */
-final class XgboostFaults {
+/** The native library: loads it and turns its errors into reasons. */
+final class NativeXgboost {
 
   private static final int SHOWN = 600;
 
-  private XgboostFaults() {}
+  private NativeXgboost() {}
+
+  /** Loads it before anything large is allocated, so that no failure leaves its file behind. */
+  static void load() {
+    try {
+      new DMatrix(new float[] {0}, 1, 1, Float.NaN).dispose();
+      ExtractedLibraries.unlink();
+    } catch (XGBoostError e) {
+      throw translate(e);
+    }
+  }
 
   static TrainingFailure translate(Exception error) {
     String message = String.valueOf(error.getMessage());
