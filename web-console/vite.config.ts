@@ -29,6 +29,6 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     css: false,
     maxWorkers: 2,
-    testTimeout: 15_000,
+    testTimeout: 40_000,
   },
 });

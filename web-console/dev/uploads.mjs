@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { found, page, Refusal, readBytes, send } from './http.mjs';
+import { found, page, Refusal, send } from './http.mjs';
 import { state } from './state.mjs';
 
 const TUS = { 'Tus-Resumable': '1.0.0' };
@@ -12,11 +12,13 @@ const view = ({ bytes, repository, ...upload }) => ({
   state: bytes.length === upload.length ? 'complete' : 'receiving',
 });
 
+/** Keeps what has arrived, also when the client goes away in the middle. */
 async function append(upload, request) {
-  const delay = Number(process.env.UPLOAD_DELAY_MILLIS ?? 0);
-  const part = await readBytes(request);
-  if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
-  upload.bytes = Buffer.concat([upload.bytes, part]);
+  try {
+    for await (const part of request) upload.bytes = Buffer.concat([upload.bytes, part]);
+  } catch (error) {
+    if (error.code !== 'ECONNRESET') throw error;
+  }
 }
 
 export const uploadRoutes = [

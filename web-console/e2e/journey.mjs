@@ -10,7 +10,14 @@
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from './browser.mjs';
 import { look } from './looks.mjs';
-import { deployAndPredict, enter, train, uploadDataset, walkAround } from './steps.mjs';
+import {
+  deployAndPredict,
+  enter,
+  resumeUpload,
+  train,
+  uploadDataset,
+  walkAround,
+} from './steps.mjs';
 
 const { env } = process;
 const journey = {
@@ -37,6 +44,7 @@ try {
   await step('upload a dataset', () => uploadDataset(page, journey, picture));
   await step('train', () => train(page, journey, picture));
   await step('deploy and predict', () => deployAndPredict(page, picture));
+  await step('resume an upload', () => resumeUpload(page, journey, picture));
   if (!env.SHORT) await step('look around', () => walkAround(page, journey, picture));
 } catch (error) {
   await page

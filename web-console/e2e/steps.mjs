@@ -112,3 +112,42 @@ export async function walkAround(page, { origin, name, dataset }, picture) {
   await page.getByRole('option', { name: new RegExp(`${name}/${dataset} `) }).waitFor();
   await picture('29-palette');
 }
+
+/** Breaks an upload off with a reload, chooses the file again, and sees it go on where it had stopped. */
+export async function resumeUpload(page, { origin, name, dataset, faults }, picture) {
+  const large = 'large.csv';
+  const line = 'one,two,three\n';
+  const buffer = Buffer.from(line.repeat(Math.ceil(12_000_000 / line.length)));
+  const file = { name: large, mimeType: 'text/csv', buffer };
+  await page.goto(`${origin}/datasets/${name}/${dataset}?tab=files`);
+  const network = await page.context().newCDPSession(page);
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 1_500_000,
+  });
+  await page.locator('main input[type=file]').first().setInputFiles(file);
+  await page.getByText(/left$/).waitFor();
+  await page.waitForTimeout(2500);
+  await picture('30-upload-running');
+  page.once('dialog', (dialog) => dialog.accept());
+  await page.reload();
+  await network.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: -1,
+  });
+  await page.getByRole('heading', { name: 'Unfinished uploads' }).waitFor();
+  const state = await page.getByText(/of 11.4 MiB received/).textContent();
+  if (/^0 B/.test(state ?? '')) faults.push('nothing of the broken upload was kept');
+  await picture('31-upload-unfinished');
+  let sent = 0;
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') sent += Number(request.headers()['upload-offset'] ?? 0);
+  });
+  await page.getByLabel(`Choose ${large} again`).setInputFiles(file);
+  await page.getByText('Uploaded and committed').last().waitFor();
+  if (sent === 0) faults.push('the upload began again instead of going on');
+}

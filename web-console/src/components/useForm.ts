@@ -6,16 +6,24 @@ import { problemText } from './States';
 type Values = Record<string, unknown>;
 type Rules<T> = Partial<Record<keyof T, (value: never, values: T) => string | null>>;
 
+type Options = {
+  /** Which of the form's fields a field of the request belongs to. */
+  fieldOf?: (field: string) => string;
+  /** Where what was typed survives a reload, for this tab alone; never for secrets. */
+  draftKey?: string;
+};
+
 /** A form whose refusals land on their fields; what has none is said above the button. */
 export function useProblemForm<T extends Values>(
   initialValues: T,
   rules: Rules<T>,
   send: (values: T) => Promise<unknown>,
-  fieldOf: (field: string) => string = (field) => field,
+  { fieldOf = (field: string) => field, draftKey }: Options = {},
 ) {
   const form = useMantineForm<T>({
     mode: 'controlled',
-    initialValues,
+    initialValues: draftKey ? { ...initialValues, ...readDraft<T>(draftKey) } : initialValues,
+    onValuesChange: (values) => draftKey && writeDraft(draftKey, values),
     validate: rules as never,
   }) as UseFormReturnType<T>;
   const [refusal, setRefusal] = useState<string>();
@@ -26,6 +34,7 @@ export function useProblemForm<T extends Values>(
     setRefusal(undefined);
     try {
       await send(values);
+      if (draftKey) sessionStorage.removeItem(draftKey);
     } catch (problem) {
       const placed = placeErrors(problem, Object.keys(initialValues), fieldOf);
       form.setErrors(placed.fields);
@@ -35,6 +44,18 @@ export function useProblemForm<T extends Values>(
     }
   }, focusFirstError);
   return { form, submit, refusal, busy };
+}
+
+function readDraft<T>(key: string): Partial<T> {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<T>;
+  } catch {
+    return {};
+  }
+}
+
+function writeDraft(key: string, values: object) {
+  sessionStorage.setItem(key, JSON.stringify(values));
 }
 
 /** Field errors by form field, and the sentence for what belongs to no field. */

@@ -44,6 +44,7 @@ export function NewDatasetPage() {
         search: { tab: file ? 'data' : 'files' },
       });
     },
+    { draftKey: 'new-dataset' },
   );
   const choose = (chosen: File) => {
     setFile(chosen);

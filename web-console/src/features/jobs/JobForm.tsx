@@ -54,7 +54,7 @@ export function JobForm({ dataset, profile, trainers, earlier }: Props) {
       );
       await navigate({ to: '/jobs/$id', params: { id: job.id } });
     },
-    fieldOf,
+    { fieldOf, draftKey: `job:${dataset}:${profile.path}:${earlier?.id ?? ''}` },
   );
   const { values } = form;
   const target = profile.columns.find(({ name }) => name === values.target);

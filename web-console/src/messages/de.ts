@@ -1,4 +1,0 @@
-import type { Messages } from '.';
-import { en } from './en';
-
-export const de: Messages = { ...en };
