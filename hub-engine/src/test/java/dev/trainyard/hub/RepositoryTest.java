@@ -209,4 +209,13 @@ class RepositoryTest {
     reading.request().delete(path(repository, "")).then().statusCode(403);
     reading.json().body(Map.of("name", "x")).post(ROOT).then().statusCode(403);
   }
+
+  @Test
+  void jsonRoutesRefuseLargeBodies() {
+    ada.json()
+        .body(Map.of("name", "x", "description", "y".repeat(1 << 20)))
+        .post("/api/v1/datasets")
+        .then()
+        .statusCode(413);
+  }
 }
