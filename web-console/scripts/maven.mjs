@@ -2,7 +2,15 @@
 // Usage: node scripts/maven.mjs build|test
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -53,9 +61,17 @@ function once(name, inputs, output, step) {
 
 const npm = (...args) => execFileSync('npm', args, { cwd: root, stdio: 'inherit' });
 
+/** Files of an earlier build have other names and must not stay in the jar. */
+function build() {
+  rmSync(join(root, 'target', 'classes', 'META-INF', 'resources'), {
+    recursive: true,
+    force: true,
+  });
+  npm('run', 'build');
+}
+
 once('install', ['package-lock.json'], 'node_modules/.package-lock.json', () =>
   npm('ci', '--no-audit', '--no-fund'),
 );
-if (process.argv[2] === 'build')
-  once('build', SOURCES, 'dist/index.html', () => npm('run', 'build'));
+if (process.argv[2] === 'build') once('build', SOURCES, 'dist/index.html', () => build());
 else once('test', SOURCES, 'dist/index.html', () => npm('run', 'verify'));
