@@ -115,7 +115,12 @@ public final class RouteRoles {
       request.auth().oauth2(token);
     }
     if (call.body() != null) {
-      request.contentType(call.contentType()).body(call.body());
+      request.contentType(call.contentType());
+      switch (call.body()) {
+        case byte[] bytes -> request.body(bytes);
+        case String text -> request.body(text);
+        default -> request.body(call.body());
+      }
     }
 
     // When
