@@ -6,7 +6,13 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,9 +49,10 @@ class HostileInputTest {
   }
 
   @Test
-  void deeplyNestedBodyIsABadRequest() {
-    post("{\"name\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}").then().statusCode(400);
-    post("[".repeat(20_000)).then().statusCode(400);
+  void deeplyNestedBodyIsABadRequest() throws Exception {
+    assertThat(plainPost("{\"name\":" + "[".repeat(20_000) + "]".repeat(20_000) + "}"))
+        .isEqualTo(400);
+    assertThat(plainPost("[".repeat(20_000))).isEqualTo(400);
   }
 
   @Test
@@ -94,6 +101,18 @@ class HostileInputTest {
         .doesNotContain("dev.trainyard")
         .doesNotContain("Exception")
         .doesNotContain("jackson");
+  }
+
+  /** REST Assured formats bodies for its log, which takes all memory for one as deep as this. */
+  private static int plainPost(String body) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + LOGIN))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
   }
 
   private static Response post(String body) {

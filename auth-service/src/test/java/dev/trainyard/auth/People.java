@@ -123,7 +123,8 @@ public final class People {
   /** Somebody with a browser session. */
   public record Person(String name, String secret) {
 
-    static Person of(String name, Response signedIn) {
+    /** The person whom a response signed in. */
+    public static Person of(String name, Response signedIn) {
       return new Person(name, cookie(signedIn));
     }
 

@@ -53,12 +53,7 @@ class KeyRotationTest {
         assertThat(newKey).isNotEqualTo(oldKey);
         assertThat(keySet()).contains(oldKey, newKey);
         assertThat(wrappedKeyOf(oldKey)).isNull();
-        People.anonymous()
-            .auth()
-            .oauth2(oldToken)
-            .get("/api/v1/users/me")
-            .then()
-            .statusCode(200);
+        People.anonymous().auth().oauth2(oldToken).get("/api/v1/users/me").then().statusCode(200);
 
         // When
         try (var _ = ShiftedClock.forward(Duration.ofMinutes(81))) {
@@ -76,7 +71,7 @@ class KeyRotationTest {
         .run(
             () -> {
               // Given
-              Awaitility.await().until(fences::signingKeys);
+              Awaitility.await().pollInSameThread().until(fences::signingKeys);
 
               // When
               boolean leads;
@@ -106,8 +101,7 @@ class KeyRotationTest {
 
     // Then
     assertThat(vault.unwrap(first).getAlgorithm()).isEqualTo("EdDSA");
-    assertThatThrownBy(() -> vault.unwrap(moved))
-        .hasMessageContaining("cannot be unwrapped");
+    assertThatThrownBy(() -> vault.unwrap(moved)).hasMessageContaining("cannot be unwrapped");
   }
 
   /** The scheduled look may be at it in this moment, in which case it does the work. */
