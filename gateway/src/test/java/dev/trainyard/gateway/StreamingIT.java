@@ -58,7 +58,9 @@ class StreamingIT {
   private static String upload(BodyPublisher body) throws IOException, InterruptedException {
     try (var client = client()) {
       return client
-          .send(HttpRequest.newBuilder(uri(UPLOAD)).method("PATCH", body).build(), BodyHandlers.ofString())
+          .send(
+              HttpRequest.newBuilder(uri(UPLOAD)).method("PATCH", body).build(),
+              BodyHandlers.ofString())
           .body();
     }
   }
