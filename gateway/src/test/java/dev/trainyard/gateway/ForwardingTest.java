@@ -194,7 +194,7 @@ class ForwardingTest {
   @Test
   void clientThatLeavesAbortsTheUpstream() throws Exception {
     // Given
-    int before = aborted();
+    int before = Platform.aborted("training");
     var gateway = URI.create(RestAssured.baseURI);
 
     // When
@@ -205,16 +205,8 @@ class ForwardingTest {
     }
 
     // Then
-    Awaitility.await().atMost(10, TimeUnit.SECONDS).until(() -> aborted() > before);
-  }
-
-  private static int aborted() {
-    URI training = URI.create(Platform.url("training"));
-    return Integer.parseInt(
-        given()
-            .baseUri(training.toString())
-            .port(training.getPort())
-            .get("/control/aborted")
-            .asString());
+    Awaitility.await()
+        .atMost(10, TimeUnit.SECONDS)
+        .until(() -> Platform.aborted("training") > before);
   }
 }

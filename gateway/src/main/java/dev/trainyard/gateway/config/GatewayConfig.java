@@ -36,9 +36,8 @@ public interface GatewayConfig {
   @WithDefault("true")
   boolean cookieSecure();
 
-  /** How long requests under way may take to finish when the process is told to stop. */
-  @WithDefault("PT20S")
-  Duration drain();
+  /** What happens when the process is told to stop. */
+  Drain drain();
 
   /** How large a request may be. */
   Limits limits();
@@ -57,6 +56,18 @@ public interface GatewayConfig {
 
   /** Live feeds. */
   WebSockets webSockets();
+
+  /** The time between the order to stop and the end. */
+  interface Drain {
+
+    /** How long the gateway goes on as before but says that it is not ready. */
+    @WithDefault("PT0S")
+    Duration delay();
+
+    /** How long requests under way may then take to finish. */
+    @WithDefault("PT20S")
+    Duration timeout();
+  }
 
   /** Paths that share an upstream and a treatment. */
   interface RouteGroup {
@@ -130,7 +141,7 @@ public interface GatewayConfig {
     Duration freshFor();
 
     /** Number of credentials remembered. */
-    @WithDefault("20000")
+    @WithDefault("5000")
     @Min(1)
     long maxCredentials();
 

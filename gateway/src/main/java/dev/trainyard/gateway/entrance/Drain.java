@@ -1,32 +1,34 @@
 package dev.trainyard.gateway.entrance;
 
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.websocket.Feeds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Lets requests under way finish before the process ends. Quarkus' own way counts a WebSocket for
- * ever as a request, so that every stop would take its whole time.
+ * Lets requests under way finish before the process ends. Quarkus' own way counts a WebSocket as a
+ * request for ever, so that every stop would take its whole time.
  */
 @ApplicationScoped
 class Drain {
 
-  private final Duration patience;
+  private final GatewayConfig.Drain config;
+  private final Feeds feeds;
   private final AtomicInteger active = new AtomicInteger();
   private final CompletableFuture<Void> empty = new CompletableFuture<>();
   private volatile boolean draining;
 
-  Drain(GatewayConfig config, MeterRegistry registry) {
-    this.patience = config.drain();
+  Drain(GatewayConfig config, Feeds feeds, MeterRegistry registry) {
+    this.config = config.drain();
+    this.feeds = feeds;
     registry.gauge("trainyard.gateway.requests.active", active);
   }
 
@@ -50,13 +52,20 @@ class Drain {
     }
   }
 
-  /** Runs before the server closes its port. */
-  void onShutdown(@Observes ShutdownEvent event) {
+  boolean isDraining() {
+    return draining;
+  }
+
+  /** Runs while the server still serves; the process goes on to end when this returns. */
+  void onStop(@Observes ShutdownDelayInitiatedEvent event) {
     draining = true;
-    if (active.get() == 0) {
-      return;
+    new CompletableFuture<Void>()
+        .completeOnTimeout(null, config.delay().toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+    feeds.goAway();
+    if (active.get() > 0) {
+      empty.completeOnTimeout(null, config.timeout().toMillis(), TimeUnit.MILLISECONDS).join();
     }
-    empty.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS).join();
     if (active.get() > 0) {
       Log.warnf("Stopping with %d requests under way", active.get());
     }

@@ -8,6 +8,7 @@ import dev.trainyard.gateway.config.GatewayConfig;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -15,17 +16,25 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Bounds how fast one client may ask; generous, because it guards the platform and not a price. */
 @ApplicationScoped
 public class RateLimiter {
 
+  private final LongSupplier nanoTime;
   private final GatewayConfig.RateLimit config;
   private final TokenBucket.Rule all;
   private final TokenBucket.Rule unknown;
   private final Cache<String, TokenBucket> buckets;
 
+  @Inject
   RateLimiter(GatewayConfig config) {
+    this(config, System::nanoTime);
+  }
+
+  RateLimiter(GatewayConfig config, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     this.config = config.rateLimit();
     this.all = new TokenBucket.Rule(this.config.perSecond(), this.config.burst());
     this.unknown = new TokenBucket.Rule(this.config.unknownPerSecond(), this.config.unknownBurst());
@@ -51,7 +60,7 @@ public class RateLimiter {
       return;
     }
     TokenBucket bucket = buckets.get(client, _ -> new TokenBucket());
-    long waitNanos = bucket.take(rule, System.nanoTime());
+    long waitNanos = bucket.take(rule, nanoTime.getAsLong());
     if (waitNanos > 0) {
       var headers = request.response().headers();
       long seconds = Duration.ofNanos(waitNanos).plusMillis(999).toSeconds();

@@ -71,6 +71,8 @@ public class LoopClients {
         .setMaxConnections(config.webSockets().max())
         .setMaxFrameSize(MAX_FRAME)
         .setMaxMessageSize(MAX_FRAME)
+        // Services send a heartbeat every 15 s; without one for so long, the other side is gone.
+        .setIdleTimeout(90)
         .setTcpNoDelay(true);
   }
 }

@@ -7,7 +7,6 @@ import dev.trainyard.gateway.identity.FeedPass;
 import dev.trainyard.gateway.proxy.HeaderRules;
 import dev.trainyard.gateway.proxy.Outbound;
 import dev.trainyard.gateway.upstream.LoopClients;
-import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -17,7 +16,6 @@ import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -126,7 +124,7 @@ public class Feeds {
   }
 
   /** Tells every client to come again, elsewhere, before the process ends. */
-  void onShutdown(@Observes ShutdownEvent event) {
+  public void goAway() {
     open.forEach(Feed::goAway);
   }
 }

@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A service behind the gateway, with real sockets. It tells what it got, and misbehaves when the
- * query asks for that: {@code hang}, {@code drop}, {@code half}, {@code early}, {@code bytes=n},
- * {@code status=n}.
+ * query asks for that: {@code hang}, {@code drop}, {@code slow}, {@code half}, {@code early},
+ * {@code bytes=n}, {@code status=n}.
  */
 class FakeService {
 
@@ -54,6 +54,8 @@ class FakeService {
       request.connection().closeHandler(_ -> aborted.incrementAndGet());
     } else if (request.getParam("drop") != null) {
       request.connection().close();
+    } else if (request.getParam("slow") != null) {
+      slow(request.response().setChunked(true), 4);
     } else if (request.getParam("half") != null) {
       HttpServerResponse response = request.response();
       response.putHeader("Content-Length", "1000").write("half");
@@ -65,6 +67,16 @@ class FakeService {
     } else {
       echo(request);
     }
+  }
+
+  /** Ten bytes a second. */
+  private void slow(HttpServerResponse response, int pieces) {
+    if (pieces == 0) {
+      response.end();
+      return;
+    }
+    response.write("0123456789");
+    vertx.setTimer(1000, _ -> slow(response, pieces - 1));
   }
 
   private void feed(HttpServerRequest request) {

@@ -1,10 +1,13 @@
 package dev.trainyard.gateway.fake;
 
+import static io.restassured.RestAssured.given;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,13 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
   /** Base URL of the fake of that name, for tests that talk to it directly. */
   public static String url(String name) {
     return System.getProperty(PROPERTY + name);
+  }
+
+  /** How many requests to the fake of that name ended before their answer did. */
+  public static int aborted(String name) {
+    URI fake = URI.create(url(name));
+    return Integer.parseInt(
+        given().baseUri(url(name)).port(fake.getPort()).get("/control/aborted").asString());
   }
 
   @Override

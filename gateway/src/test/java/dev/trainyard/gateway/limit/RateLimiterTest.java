@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The limiter, asked by real requests. */
+/** The limiter, asked by real requests while its clock stands still. */
 class RateLimiterTest {
 
   private final Vertx vertx = Vertx.vertx();
@@ -33,7 +33,7 @@ class RateLimiterTest {
   @Test
   void clientsAreLimitedOneByOne() {
     // Given
-    var limiter = new RateLimiter(config(Map.of()));
+    var limiter = new RateLimiter(config(Map.of()), () -> 0);
     int port = serve(request -> limiter.charge(request, Optional.ofNullable(request.query())));
 
     // When
@@ -50,7 +50,7 @@ class RateLimiterTest {
   @Test
   void refusalSaysWhenToComeAgain() {
     // Given
-    var limiter = new RateLimiter(config(Map.of("rate-limit.unknown-burst", "1")));
+    var limiter = new RateLimiter(config(Map.of("rate-limit.unknown-burst", "1")), () -> 0);
     int port = serve(limiter::chargeUnknown);
     status(port, "/");
 
@@ -67,7 +67,7 @@ class RateLimiterTest {
   @Test
   void limitMayBeSwitchedOff() {
     // Given
-    var limiter = new RateLimiter(config(Map.of("rate-limit.enabled", "false")));
+    var limiter = new RateLimiter(config(Map.of("rate-limit.enabled", "false")), () -> 0);
     int port = serve(request -> limiter.charge(request, Optional.empty()));
 
     // When / Then
