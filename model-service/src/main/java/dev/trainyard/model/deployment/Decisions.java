@@ -61,6 +61,7 @@ class Decisions {
       return Optional.empty();
     }
     DeploymentEntity deployment = found.get();
+    deployment.decided(lease);
     Instant now = Clock.systemUTC().instant();
     List<ReplicaEntity> rows = replicas.of(deployment.id());
     Set<String> before = addresses(rows);

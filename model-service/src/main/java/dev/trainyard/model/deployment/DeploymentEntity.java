@@ -66,6 +66,9 @@ class DeploymentEntity {
   @Column(insertable = false, updatable = false)
   private long fence;
 
+  @Column(name = "decided_fence")
+  private long decidedFence;
+
   protected DeploymentEntity() {} // for Hibernate
 
   DeploymentEntity(
@@ -158,9 +161,17 @@ class DeploymentEntity {
     return creatorId.equals(caller.subject());
   }
 
-  /** Whether a service instance looks after the replicas, so that what their rows say is true. */
+  /**
+   * Whether a service instance looks after the replicas, and has looked since it took over, so that
+   * what their rows say is true.
+   */
   boolean attended(Instant now) {
-    return leaseUntil != null && leaseUntil.isAfter(now);
+    return leaseUntil != null && leaseUntil.isAfter(now) && decidedFence == fence;
+  }
+
+  /** Records that the holder of this lease has looked at the replicas. */
+  void decided(Lease lease) {
+    decidedFence = lease.fence();
   }
 
   /** Whether this instance holds the lease, under this very fence. */

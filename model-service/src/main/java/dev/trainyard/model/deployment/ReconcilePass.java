@@ -1,10 +1,10 @@
 package dev.trainyard.model.deployment;
 
 import dev.trainyard.model.serving.Observation;
+import dev.trainyard.model.serving.PackageFile;
 import dev.trainyard.model.serving.ReplicaKey;
 import dev.trainyard.model.serving.ReplicaSpec;
 import dev.trainyard.model.serving.ServingRuntime;
-import dev.trainyard.model.version.ModelPackage;
 import dev.trainyard.model.version.VersionCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -26,14 +26,20 @@ class ReconcilePass {
   private final ServingRuntime runtime;
   private final ReplicaProbes probes;
   private final VersionCatalog versions;
+  private final ReplicaMetrics metrics;
   private final Map<UUID, Decision> calm = new ConcurrentHashMap<>();
 
   ReconcilePass(
-      Decisions decisions, ServingRuntime runtime, ReplicaProbes probes, VersionCatalog versions) {
+      Decisions decisions,
+      ServingRuntime runtime,
+      ReplicaProbes probes,
+      VersionCatalog versions,
+      ReplicaMetrics metrics) {
     this.decisions = decisions;
     this.runtime = runtime;
     this.probes = probes;
     this.versions = versions;
+    this.metrics = metrics;
   }
 
   /** Makes the pass; answers whether the next one is urgent. */
@@ -52,6 +58,7 @@ class ReconcilePass {
   /** Forgets a deployment that another instance holds now. */
   void forget(UUID deployment) {
     calm.remove(deployment);
+    metrics.forget(deployment);
     probes.forget(deployment);
   }
 
@@ -75,6 +82,7 @@ class ReconcilePass {
   }
 
   private boolean carryOut(Decision decision) {
+    metrics.decided(decision);
     decision.stops().forEach(runtime::stop);
     decision.starts().forEach(this::start);
     UUID deployment = decision.lease().deployment();
@@ -96,7 +104,7 @@ class ReconcilePass {
   }
 
   private void start(ReplicaView view) {
-    ModelPackage model = versions.packageOf(view.repositoryId(), view.version());
-    runtime.start(new ReplicaSpec(view.key(), view.modelName(), view.version(), model.files()));
+    List<PackageFile> files = versions.files(view.repositoryId(), view.version());
+    runtime.start(new ReplicaSpec(view.key(), view.modelName(), view.version(), files));
   }
 }

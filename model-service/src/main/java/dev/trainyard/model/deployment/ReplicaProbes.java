@@ -72,8 +72,7 @@ class ReplicaProbes {
 
   private Verdict exampleVerdict(ReplicaView replica, URI address) throws InterruptedException {
     return versions
-        .packageOf(replica.repositoryId(), replica.version())
-        .example()
+        .example(replica.repositoryId(), replica.version())
         .map(Example::of)
         .map(example -> asked(replica, address, example))
         .orElseGet(() -> new Verdict.Wrong("its package has no example.json"));

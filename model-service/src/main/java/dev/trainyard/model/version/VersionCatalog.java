@@ -1,5 +1,6 @@
 package dev.trainyard.model.version;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trainyard.commons.naming.RepositoryId;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
@@ -7,8 +8,11 @@ import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryRef;
+import dev.trainyard.model.serving.PackageFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What deployments need to know of versions. */
@@ -56,9 +60,13 @@ public class VersionCatalog {
 
   /** The files of a version; whoever may deploy it was checked when that was asked for. */
   @Transactional
-  public ModelPackage packageOf(UUID repository, int number) {
-    VersionEntity version = versions.findById(new VersionKey(repository, number));
-    return new ModelPackage(
-        version.files(), packages.document(version.files(), PackageReader.EXAMPLE));
+  public List<PackageFile> files(UUID repository, int number) {
+    return versions.findById(new VersionKey(repository, number)).files();
+  }
+
+  /** The {@code example.json} of a version. */
+  @Transactional
+  public Optional<JsonNode> example(UUID repository, int number) {
+    return packages.document(files(repository, number), PackageReader.EXAMPLE);
   }
 }

@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.not;
 
 import dev.trainyard.model.testing.ModelTestResource;
 import dev.trainyard.model.testing.Models;
+import dev.trainyard.model.testing.Servers;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PlatformTestResource.class)
 @QuarkusTestResource(ModelTestResource.class)
 class DeploymentResourceTest {
+
+  @TestHTTPResource(value = "/", management = true)
+  String management;
 
   private final Models ada =
       new Models(Tokens.user("ada-" + UUID.randomUUID().toString().substring(0, 8)));
@@ -236,6 +241,21 @@ class DeploymentResourceTest {
 
     // Then
     response.statusCode(422).body("errors[0].field", equalTo("model"));
+  }
+
+  @Test
+  void replicasAreCountedByState() {
+    // Given
+    ada.deploy("prices", ada.deployable("house", "ok"), 1, 1).statusCode(201);
+    ada.awaitState("prices", "ready");
+
+    // When
+    String metrics = RestAssured.get(management + "metrics").then().extract().asString();
+
+    // Then
+    assertThat(metrics)
+        .containsPattern("trainyard_replicas\\{state=\"ready\"[^}]*} [1-9]")
+        .contains("trainyard_replicas_started_total");
   }
 
   @Test

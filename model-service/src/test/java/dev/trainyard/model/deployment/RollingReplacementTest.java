@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.model.testing.ModelTestResource;
 import dev.trainyard.model.testing.Models;
+import dev.trainyard.model.testing.Servers;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;

@@ -45,11 +45,18 @@ public record Models(Tokens.Builder user) {
     return files;
   }
 
-  /** Commits the files to main; answers the commit's id. */
+  /** Commits texts to main; answers the commit's id. */
   public String commit(String model, Map<String, String> files) {
+    Map<String, byte[]> contents = new HashMap<>();
+    files.forEach((path, text) -> contents.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    return commitBytes(model, contents);
+  }
+
+  /** Commits files to main; answers the commit's id. */
+  public String commitBytes(String model, Map<String, byte[]> files) {
     List<Map<String, String>> operations = new ArrayList<>();
     files.forEach(
-        (path, text) ->
+        (path, content) ->
             operations.add(
                 Map.of(
                     "op",
@@ -57,7 +64,7 @@ public record Models(Tokens.Builder user) {
                     "path",
                     path,
                     "contentBase64",
-                    Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)))));
+                    Base64.getEncoder().encodeToString(content))));
     return as(user)
         .body(Map.of("message", "add a package", "operations", operations))
         .post("/api/v1/models/" + model + "/commits")

@@ -1,15 +1,15 @@
-package dev.trainyard.model.deployment;
+package dev.trainyard.model.testing;
 
 import java.util.List;
 import java.util.UUID;
 
 /** Finds the inference servers of a deployment among this machine's processes, from outside. */
-final class Servers {
+public final class Servers {
 
   private Servers() {}
 
   /** They are known by their model directory, which names the deployment. */
-  static List<ProcessHandle> of(UUID deployment) {
+  public static List<ProcessHandle> of(UUID deployment) {
     return ProcessHandle.allProcesses()
         .filter(
             process ->
@@ -23,7 +23,7 @@ final class Servers {
         .toList();
   }
 
-  static void kill(UUID deployment) {
+  public static void kill(UUID deployment) {
     of(deployment).forEach(ProcessHandle::destroyForcibly);
   }
 }
