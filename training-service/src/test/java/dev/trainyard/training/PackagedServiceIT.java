@@ -3,18 +3,22 @@ package dev.trainyard.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.trainyard.postgres.DatabaseProvisioner;
 import dev.trainyard.postgres.DatabaseSpec;
 import dev.trainyard.postgres.EmbeddedPostgres;
+import dev.trainyard.postgres.EmbeddedPostgresBuilder;
 import dev.trainyard.testing.Tokens;
 import dev.trainyard.training.testing.Bench;
 import dev.trainyard.training.testing.FakePlatform;
+import dev.trainyard.training.testing.FeedClient;
 import dev.trainyard.training.testing.NeighboursResource;
 import dev.trainyard.training.testing.PackagedService;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +27,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +48,9 @@ class PackagedServiceIT {
 
   @BeforeEach
   void startNeighbours() throws Exception {
-    postgres = EmbeddedPostgres.builder().setting("fsync", "off").start();
+    // The server runs as another user, who must reach its data below this directory.
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    postgres = postgres().start();
     database =
         new DatabaseSpec(
             "t" + UUID.randomUUID().toString().substring(0, 8), "migrator-pass", "app-pass", 60);
@@ -158,6 +165,64 @@ class PackagedServiceIT {
       assertThat(one.health("/health/ready")).isEqualTo(200);
       assertThat(two.health("/health/ready")).isEqualTo(200);
     }
+  }
+
+  @Test
+  void outageOfTheDatabaseLosesNoLineAndEndsNoTraining() throws Exception {
+    // Given
+    Path printed = directory.resolve("printed");
+    Path during = directory.resolve("during");
+    Path after = directory.resolve("after");
+    bench.dataset(
+        "print one", "await " + during, "spam 100", "touch " + printed, "await " + after, "exit 1");
+    try (PackagedService service = start("work", "trainyard.training.queue.lease", "PT60S")) {
+      String id = bench.submit();
+      await().atMost(PATIENCE).until(() -> bench.log(id).contains("one"));
+
+      // When
+      int port = postgres.port();
+      postgres.close();
+      Files.createFile(during);
+      await().atMost(PATIENCE).until(() -> Files.exists(printed));
+      postgres = postgres().port(port).start();
+      await().atMost(PATIENCE).until(() -> service.health("/health/ready") == 200);
+      Files.createFile(after);
+      JsonPath job = awaitEnd(id);
+
+      // Then
+      assertThat(job.getInt("attempt")).isEqualTo(1);
+      assertThat(bench.log(id).stream().filter(line -> line.startsWith("spam")).toList())
+          .isEqualTo(IntStream.range(0, 100).mapToObj(i -> "spam " + i).toList());
+    }
+  }
+
+  @Test
+  void feedOfEachReplicaShowsEveryJob() throws Exception {
+    // Given
+    bench.dataset("spam 50", "metric 1 train/loss 0.5", "exit 1");
+    try (PackagedService one = start("work-one");
+        PackagedService two = start("work-two");
+        FeedClient ofOne = FeedClient.connect(one.port(), bench.token());
+        FeedClient ofTwo = FeedClient.connect(two.port(), bench.token())) {
+      String id = bench.submit();
+
+      // When
+      List<JsonNode> fromOne = ofOne.subscribe(id, 0).eventsUntilEnd();
+      List<JsonNode> fromTwo = ofTwo.subscribe(id, 0).eventsUntilEnd();
+
+      // Then
+      assertThat(fromOne).isEqualTo(fromTwo);
+      assertThat(fromOne)
+          .extracting(event -> event.path("seq").asLong())
+          .isEqualTo(LongStream.rangeClosed(1, fromOne.size()).boxed().toList());
+    }
+  }
+
+  private EmbeddedPostgresBuilder postgres() {
+    return EmbeddedPostgres.builder()
+        .dataDirectory(directory.resolve("postgres"))
+        .superuserPassword("password-of-tests")
+        .setting("fsync", "off");
   }
 
   private PackagedService start(String work, String... more) throws Exception {

@@ -39,7 +39,17 @@ class FeedHub implements SignalListener {
     }
     var session = new FeedSession(connection, caller, expiresAt, source, config);
     sessions.put(connection.id(), session);
-    Thread.ofVirtual().name("feed-" + connection.id()).start(session::pump);
+    Thread.ofVirtual()
+        .name("feed-" + connection.id())
+        .start(
+            () -> {
+              try {
+                session.pump();
+              } finally {
+                // Not only when the socket closes: one whose client sleeps may take its time.
+                closed(connection);
+              }
+            });
   }
 
   Optional<FeedSession> session(WebSocketConnection connection) {

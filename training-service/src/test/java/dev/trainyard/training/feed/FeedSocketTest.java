@@ -2,12 +2,16 @@ package dev.trainyard.training.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
 import dev.trainyard.training.testing.Bench;
+import dev.trainyard.training.testing.FeedClient;
 import dev.trainyard.training.testing.NeighboursResource;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.search.Search;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -15,6 +19,8 @@ import java.net.http.WebSocketHandshakeException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -38,10 +44,9 @@ class FeedSocketTest {
 
     // When
     try (FeedClient client = connect()) {
-      List<JsonNode> frames = client.subscribe(id, 0).collectUntil(FeedSocketTest::isEnd);
+      List<JsonNode> events = client.subscribe(id, 0).eventsUntilEnd();
 
       // Then
-      List<JsonNode> events = events(frames);
       assertThat(events)
           .extracting(event -> event.path("seq").asLong())
           .isEqualTo(numbers(1, events.size()));
@@ -67,7 +72,7 @@ class FeedSocketTest {
       second.subscribe(id, 300);
       second.next("subscribed");
       Files.createFile(gate);
-      List<JsonNode> events = events(second.collectUntil(FeedSocketTest::isEnd));
+      List<JsonNode> events = second.eventsUntilEnd();
 
       // Then
       assertThat(events)
@@ -102,7 +107,7 @@ class FeedSocketTest {
     String id = bench.submit();
     bench.awaitEnd(id);
     try (FeedClient client = connect()) {
-      client.subscribe(id, 0).collectUntil(FeedSocketTest::isEnd);
+      client.subscribe(id, 0).eventsUntilEnd();
 
       // When
       bench.call().delete(Bench.JOBS + "/" + id).then().statusCode(204);
@@ -214,17 +219,64 @@ class FeedSocketTest {
     }
   }
 
+  @Test
+  void clientThatTakesNothingIsLetGo() throws Exception {
+    // Given
+    bench.dataset("wide 2400", "exit 1");
+    String id = bench.submit();
+    bench.awaitEnd(id);
+
+    // When
+    try (FeedClient client = FeedClient.connectAsleep(RestAssured.port, bench.token())) {
+      client.subscribe(id, 0);
+      await().atMost(Duration.ofSeconds(30)).until(() -> sockets() == 0);
+      client.wakeUp();
+
+      // Then
+      assertThat(client.ended()).isTrue();
+    }
+  }
+
+  @Test
+  void eventsArriveSoonAfterTheyWerePrinted() throws Exception {
+    // Given
+    List<String> script = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      script.addAll(List.of("stamp", "sleep 60"));
+    }
+    script.add("exit 1");
+    bench.dataset(script.toArray(String[]::new));
+    String id = bench.submit();
+    List<Long> millis = new ArrayList<>();
+
+    // When
+    try (FeedClient client = connect()) {
+      client.subscribe(id, 0);
+      while (millis.size() < 40) {
+        String text = client.next("event").path("data").path("text").asText();
+        if (text.startsWith("stamp ")) {
+          millis.add(System.currentTimeMillis() - Long.parseLong(text.substring(6)));
+        }
+      }
+    }
+
+    // Then
+    Collections.sort(millis);
+    Files.writeString(
+        Path.of("target", "feed-latency.txt"),
+        "printed to frame, ms: p50 %d, p95 %d, max %d%n"
+            .formatted(millis.get(20), millis.get(38), millis.get(39)));
+    assertThat(millis.get(20)).isLessThan(2000);
+  }
+
+  private static long sockets() {
+    return Search.in(Metrics.globalRegistry).name("trainyard.feed.sockets").gauges().stream()
+        .mapToLong(gauge -> (long) gauge.value())
+        .sum();
+  }
+
   private FeedClient connect() {
     return FeedClient.connect(RestAssured.port, bench.token());
-  }
-
-  private static boolean isEnd(JsonNode frame) {
-    return List.of("succeeded", "failed", "cancelled")
-        .contains(frame.path("data").path("state").asText());
-  }
-
-  private static List<JsonNode> events(List<JsonNode> frames) {
-    return frames.stream().filter(frame -> frame.path("type").asText().equals("event")).toList();
   }
 
   private static List<Long> numbers(long first, long last) {

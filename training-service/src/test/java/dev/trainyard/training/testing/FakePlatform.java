@@ -17,6 +17,9 @@ import java.util.concurrent.Executors;
  */
 public final class FakePlatform implements AutoCloseable {
 
+  /** In the place of a status: begin the answer, and never go on. */
+  public static final int STALL = 0;
+
   static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -88,11 +91,26 @@ public final class FakePlatform implements AutoCloseable {
       if (path.startsWith(entry.getKey()) && fault.times() > 0) {
         faults.put(entry.getKey(), new Fault(fault.status(), fault.times() - 1));
         exchange.getRequestBody().readAllBytes();
-        problem(exchange, fault.status(), "as the test wants it");
+        if (fault.status() == STALL) {
+          stall(exchange);
+        } else {
+          problem(exchange, fault.status(), "as the test wants it");
+        }
         return true;
       }
     }
     return false;
+  }
+
+  private static void stall(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 1000);
+    exchange.getResponseBody().write(1);
+    exchange.getResponseBody().flush();
+    try {
+      Thread.sleep(30_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static void answer(HttpExchange exchange, int status, Object body) throws IOException {

@@ -50,7 +50,7 @@ public class NeighboursResource implements QuarkusTestResourceLifecycleManager {
         Map.entry("trainyard.training.stall-after", "PT2S"),
         Map.entry("trainyard.training.sweep-interval", "PT1S"),
         Map.entry("trainyard.training.limits.log-lines", "3000"),
-        Map.entry("trainyard.training.limits.output-bytes", "20000000"),
+        Map.entry("trainyard.training.limits.output-bytes", "25000000"),
         Map.entry("trainyard.training.feed.heartbeat", "PT1S"),
         Map.entry("trainyard.training.feed.send-timeout", "PT2S"));
   }

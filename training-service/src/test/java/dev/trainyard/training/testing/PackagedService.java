@@ -3,11 +3,12 @@ package dev.trainyard.training.testing;
 import dev.trainyard.postgres.DatabaseSpec;
 import dev.trainyard.postgres.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The packaged service as a process of its own, which a test may kill. */
 public final class PackagedService implements AutoCloseable {
@@ -22,40 +25,40 @@ public final class PackagedService implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration START = Duration.ofSeconds(90);
 
+  private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+  private static final Pattern MANAGEMENT =
+      Pattern.compile("Management interface listening on http://[^:]+:(\\d+)");
+
   private final Process process;
   private final int port;
   private final int managementPort;
 
-  private PackagedService(Process process, int port, int managementPort) {
+  private PackagedService(Process process, Path log) throws InterruptedException {
     this.process = process;
-    this.port = port;
-    this.managementPort = managementPort;
+    long deadline = System.nanoTime() + START.toNanos();
+    this.port = port(LISTENING, log, deadline);
+    this.managementPort = port(MANAGEMENT, log, deadline);
+    while (health("/health/ready") != 200) {
+      pause(deadline);
+    }
   }
 
   /** Starts {@code java -jar} and waits until it is ready. */
   public static PackagedService start(Map<String, String> settings) throws Exception {
-    int port = freePort();
-    int managementPort = freePort();
     Map<String, String> all = new HashMap<>(settings);
     all.put("quarkus.http.host", "127.0.0.1");
-    all.put("quarkus.http.port", Integer.toString(port));
+    all.put("quarkus.http.port", "0");
     all.put("quarkus.management.host", "127.0.0.1");
-    all.put("quarkus.management.port", Integer.toString(managementPort));
+    all.put("quarkus.management.port", "0");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     all.forEach((key, value) -> command.add("-D" + key + "=" + value));
     command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+    Path log = Files.createTempFile(Path.of("target"), "packaged-service", ".log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(
-                ProcessBuilder.Redirect.appendTo(
-                    Path.of("target", "packaged-service.log").toFile()))
-            .start();
-    var service = new PackagedService(process, port, managementPort);
-    service.awaitReady();
-    return service;
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    return new PackagedService(process, log);
   }
 
   /** The settings of a database of the embedded server, with the right to migrate. */
@@ -107,20 +110,30 @@ public final class PackagedService implements AutoCloseable {
     process.onExit().orTimeout(10, TimeUnit.SECONDS).join();
   }
 
-  private void awaitReady() throws InterruptedException {
-    long deadline = System.nanoTime() + START.toNanos();
-    while (health("/health/ready") != 200) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        kill();
-        throw new AssertionError("the service does not start; see target/packaged-service.log");
+  /** The system chose the port; the log says which. */
+  private int port(Pattern pattern, Path log, long deadline) throws InterruptedException {
+    while (true) {
+      Matcher matcher = pattern.matcher(text(log));
+      if (matcher.find()) {
+        return Integer.parseInt(matcher.group(1));
       }
-      Thread.sleep(100);
+      pause(deadline);
     }
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+  private void pause(long deadline) throws InterruptedException {
+    if (!process.isAlive() || System.nanoTime() > deadline) {
+      close();
+      throw new AssertionError("the service does not start; see its log in target/");
+    }
+    Thread.sleep(100);
+  }
+
+  private static String text(Path log) {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

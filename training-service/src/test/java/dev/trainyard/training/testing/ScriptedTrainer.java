@@ -55,7 +55,12 @@ public final class ScriptedTrainer {
       case "print" -> print(rest);
       case "error" -> System.err.println(rest);
       case "spam" -> spam(rest);
-      case "long" -> print("x".repeat(Integer.parseInt(rest)));
+      case "wide" -> {
+        for (int i = 0; i < Integer.parseInt(rest); i++) {
+          print("x".repeat(8000));
+        }
+      }
+      case "stamp" -> print("stamp " + System.currentTimeMillis());
       case "nonl" -> {
         System.out.print(rest);
         System.out.flush();

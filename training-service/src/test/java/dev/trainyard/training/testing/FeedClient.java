@@ -1,4 +1,4 @@
-package dev.trainyard.training.feed;
+package dev.trainyard.training.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A real client of the feed. */
-final class FeedClient implements AutoCloseable, WebSocket.Listener {
+public final class FeedClient implements AutoCloseable, WebSocket.Listener {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -25,12 +25,24 @@ final class FeedClient implements AutoCloseable, WebSocket.Listener {
   private final BlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder partial = new StringBuilder();
+  private final boolean reads;
   private WebSocket socket;
 
-  private FeedClient() {}
+  private FeedClient(boolean reads) {
+    this.reads = reads;
+  }
 
-  static FeedClient connect(int port, String token) {
-    var client = new FeedClient();
+  public static FeedClient connect(int port, String token) {
+    return connect(port, token, true);
+  }
+
+  /** A client that takes nothing until {@link #wakeUp}, like a tab that has gone to sleep. */
+  public static FeedClient connectAsleep(int port, String token) {
+    return connect(port, token, false);
+  }
+
+  private static FeedClient connect(int port, String token, boolean reads) {
+    var client = new FeedClient(reads);
     client.socket =
         HTTP.newWebSocketBuilder()
             .header("Authorization", "Bearer " + token)
@@ -39,22 +51,22 @@ final class FeedClient implements AutoCloseable, WebSocket.Listener {
     return client;
   }
 
-  FeedClient say(String frame) {
+  public FeedClient say(String frame) {
     socket.sendText(frame, true).join();
     return this;
   }
 
-  FeedClient subscribe(String job, long after) {
+  public FeedClient subscribe(String job, long after) {
     return say("{\"op\":\"subscribe\",\"job\":\"%s\",\"after\":%d}".formatted(job, after));
   }
 
   /** The next frame of a type; others before it are dropped. */
-  JsonNode next(String type) throws InterruptedException {
+  public JsonNode next(String type) throws InterruptedException {
     return collectUntil(frame -> frame.path("type").asText().equals(type)).getLast();
   }
 
   /** All frames up to the one that fits. */
-  List<JsonNode> collectUntil(Predicate<JsonNode> last) throws InterruptedException {
+  public List<JsonNode> collectUntil(Predicate<JsonNode> last) throws InterruptedException {
     List<JsonNode> seen = new ArrayList<>();
     while (true) {
       JsonNode frame = frames.poll(30, TimeUnit.SECONDS);
@@ -69,18 +81,36 @@ final class FeedClient implements AutoCloseable, WebSocket.Listener {
   }
 
   /** The code with which the server closed the socket. */
-  int closeCode() throws Exception {
+  public int closeCode() throws Exception {
     return closed.get(30, TimeUnit.SECONDS);
   }
 
+  /** All events of one job up to its end. */
+  public List<JsonNode> eventsUntilEnd() throws InterruptedException {
+    return collectUntil(
+            frame ->
+                List.of("succeeded", "failed", "cancelled")
+                    .contains(frame.path("data").path("state").asText()))
+        .stream()
+        .filter(frame -> frame.path("type").asText().equals("event"))
+        .toList();
+  }
+
   /** Whether the server ends the socket, by a close frame or by cutting it. */
-  boolean ended() throws Exception {
+  public boolean ended() throws Exception {
     return closed.handle((code, failure) -> true).get(30, TimeUnit.SECONDS);
   }
 
   @Override
   public void onOpen(WebSocket opened) {
-    opened.request(1);
+    if (reads) {
+      opened.request(1);
+    }
+  }
+
+  /** Begins to take what was sent. */
+  public void wakeUp() {
+    socket.request(1);
   }
 
   @Override
