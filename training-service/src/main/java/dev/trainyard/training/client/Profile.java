@@ -1,11 +1,13 @@
 package dev.trainyard.training.client;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.List;
 import java.util.Optional;
 
 /** What dataset-service knows of one data file; only the fields that we read. */
 @JsonIgnoreProperties(ignoreUnknown = true)
+@RegisterForReflection
 public record Profile(
     String path,
     String sha256,

@@ -113,7 +113,9 @@ class Worker implements SignalListener {
 
   private void work(Claim claim) {
     var mine = new Held(claim);
-    held.put(claim.id(), mine);
+    // Whoever had it here before has lost it: this worker itself may take over from itself.
+    Optional.ofNullable(held.put(claim.id(), mine))
+        .ifPresent(before -> before.control.want(RunControl.Wish.LEASE_LOST));
     Thread.ofVirtual()
         .name("job-" + claim.id())
         .start(

@@ -1,5 +1,6 @@
 package dev.trainyard.training.job;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param model {@code namespace/name} of the model that gets the version
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record JobSpec(
     String task,
     Data dataset,

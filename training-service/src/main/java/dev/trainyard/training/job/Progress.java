@@ -1,9 +1,11 @@
 package dev.trainyard.training.job;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** How far a training is, in the trainer's own steps. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record Progress(long step, long total, double fraction, Long etaSeconds) {
 
   /** Computes the fraction; a total of 0 means unknown. */

@@ -1,5 +1,6 @@
 package dev.trainyard.training.job;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param hint what the user can do, or null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@RegisterForReflection
 public record Reason(String code, String message, String hint) {
 
   private static final int MAX_MESSAGE = 4096;

@@ -17,6 +17,14 @@ record AttemptFiles(JobFolder folder, int attempt) {
     return folder.attempt(attempt).resolve("process.identity");
   }
 
+  Path checkIdentity() {
+    return folder.attempt(attempt).resolve("check.identity");
+  }
+
+  Path checkOutput() {
+    return folder.attempt(attempt).resolve("check.log");
+  }
+
   Path failure() {
     return folder.output(attempt).resolve("failure");
   }

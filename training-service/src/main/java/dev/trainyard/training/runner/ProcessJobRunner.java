@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,6 +68,7 @@ class ProcessJobRunner implements JobRunner {
     if (ProcessIdentity.endLeftover(files.identity(), config.grace())) {
       Log.infof("Ended what was left of job %s, attempt %d", plan.job(), plan.attempt());
     }
+    ProcessIdentity.endLeftover(files.checkIdentity(), Duration.ZERO);
     return new ProcessRun(files, null, 0);
   }
 

@@ -42,7 +42,8 @@ class ProcessPackageCheck implements PackageCheck {
   @Override
   public Optional<String> problem(UUID job, int attempt, Runnable pace) throws IOException {
     JobFolder folder = runner.folder(job);
-    Path output = folder.attempt(attempt).resolve("check.log");
+    var files = new AttemptFiles(folder, attempt);
+    Path output = files.checkOutput();
     Files.deleteIfExists(output);
     OwnedProcess process =
         OwnedProcess.start(
@@ -52,7 +53,7 @@ class ProcessPackageCheck implements PackageCheck {
                 Map.of("OMP_NUM_THREADS", Integer.toString(Slots.threadsEach(config))),
                 output,
                 output,
-                folder.attempt(attempt).resolve("check.identity")));
+                files.checkIdentity()));
     try {
       int code = await(process, pace);
       return code == 0 ? Optional.empty() : Optional.of(said(output, code));
