@@ -1,7 +1,7 @@
 package dev.trainyard.training.job;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** How far a training is, in the trainer's own steps. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,7 +1,7 @@
 package dev.trainyard.training.job;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
  * Why a job is where it is.
