@@ -128,6 +128,12 @@ class JobRepository {
         rows);
   }
 
+  boolean hasEnded(UUID id) {
+    return sql.first(
+            "SELECT finished_at IS NOT NULL FROM job WHERE id = ?", row -> row.getBoolean(1), id)
+        .orElse(false);
+  }
+
   void grantClosed(UUID id) {
     sql.update("UPDATE job SET grant_open = false WHERE id = ? AND finished_at IS NOT NULL", id);
   }

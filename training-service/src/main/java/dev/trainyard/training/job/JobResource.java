@@ -67,7 +67,7 @@ class JobResource {
     Caller caller = current.get();
     JobPlanner.Planned planned = planner.plan(request, caller, token.getRawToken());
     Plan plan = planned.plan();
-    jobs.grant(plan.id(), plan.place().namespace(), token.getRawToken());
+    grants.open(plan.id(), plan.place().namespace(), token.getRawToken());
     JobResponse job = jobs.submit(planned, caller);
     return RestResponse.ResponseBuilder.<JobResponse>created(
             uri.getAbsolutePathBuilder().path(job.id().toString()).build())
@@ -131,8 +131,13 @@ class JobResource {
   public RestResponse<JobResponse> retry(@RestPath String id) {
     UUID job = JobIds.parse(id);
     Caller caller = current.get();
-    jobs.grant(job, jobs.retriable(job, caller).origin().namespace(), token.getRawToken());
-    return RestResponse.status(RestResponse.Status.CREATED, jobs.retry(job, caller));
+    String namespace = jobs.retriable(job, caller).origin().namespace();
+    grants.reopen(job, namespace, token.getRawToken());
+    JobResponse queued = jobs.retry(job, caller);
+    // Again, in case the end of the first grant was carried out between the two; it changes
+    // nothing.
+    grants.open(job, namespace, token.getRawToken());
+    return RestResponse.status(RestResponse.Status.CREATED, queued);
   }
 
   @DELETE

@@ -5,8 +5,6 @@ import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
-import dev.trainyard.training.client.AuthClient;
-import dev.trainyard.training.client.PeerException;
 import dev.trainyard.training.config.TrainingConfig;
 import dev.trainyard.training.event.EventKind;
 import dev.trainyard.training.event.EventStore;
@@ -15,7 +13,6 @@ import dev.trainyard.training.signal.Signal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +24,10 @@ import java.util.UUID;
 public class JobService {
 
   private static final int TIMELINE = 200;
-  private static final Duration COME_AGAIN = Duration.ofSeconds(5);
 
   private final JobRepository jobs;
   private final Transitions transitions;
   private final EventStore events;
-  private final AuthClient auth;
   private final TrainingConfig config;
   private final Clock clock;
 
@@ -40,27 +35,13 @@ public class JobService {
       JobRepository jobs,
       Transitions transitions,
       EventStore events,
-      AuthClient auth,
       TrainingConfig config,
       Clock clock) {
     this.jobs = jobs;
     this.transitions = transitions;
     this.events = events;
-    this.auth = auth;
     this.config = config;
     this.clock = clock;
-  }
-
-  /** Lets the job act for its user later. Not in a transaction: it waits for another service. */
-  void grant(UUID id, String namespace, String jwt) {
-    try {
-      auth.grant(id, jwt, namespace);
-    } catch (PeerException e) {
-      throw ProblemException.retryLater(
-          ProblemType.DEPENDENCY_UNAVAILABLE,
-          "The job could not be given its user's rights; nothing was queued",
-          COME_AGAIN);
-    }
   }
 
   @Transactional

@@ -199,6 +199,21 @@ class JobResourceTest {
   }
 
   @Test
+  void maintainerWhoRetriesAnothersJobLendsTheirOwnRights() {
+    // Given
+    bench.dataset("exit-first 1", "package", "done");
+    String id = bench.submit();
+    bench.awaitEnd(id);
+    Bench maintainer = Bench.of(Tokens.user("mary").in(bench.name(), "maintainer"));
+
+    // When
+    maintainer.call().post(Bench.JOBS + "/" + id + "/retry").then().statusCode(201);
+
+    // Then
+    assertThat(bench.awaitEnd(id).getString("state")).isEqualTo("succeeded");
+  }
+
+  @Test
   void trainersAreListedWithTheirHyperparameters() {
     // When
     var answer = bench.call().get(Bench.JOBS + "/trainers").then();

@@ -21,8 +21,10 @@ final class FakeGrants {
     String job = path.replaceFirst("/.*", "");
     switch (exchange.getRequestMethod()) {
       case "PUT" -> {
-        grants.put(job, exchange.getRequestHeaders().getFirst("Authorization"));
-        FakePlatform.answer(exchange, 204, null);
+        String user = exchange.getRequestHeaders().getFirst("Authorization");
+        String first = grants.putIfAbsent(job, user);
+        // As the real one: repeating changes nothing, somebody else is refused.
+        FakePlatform.answer(exchange, first == null || first.equals(user) ? 204 : 409, null);
       }
       case "DELETE" -> {
         grants.remove(job);
