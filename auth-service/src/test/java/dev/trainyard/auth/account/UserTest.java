@@ -11,9 +11,13 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.trainyard.auth.AuthTestResource;
 import dev.trainyard.auth.People;
 import dev.trainyard.auth.People.Person;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -30,11 +34,21 @@ class UserTest {
 
   private static final String USERS = "/api/v1/users";
 
+  @Inject AgroalDataSource database;
+
   private Person ada;
 
+  /** Other tests make administrators too; here there is exactly one. */
   @BeforeEach
-  void somebodyIsSignedIn() {
+  void somebodyIsSignedInAndOneIsAdministrator() throws SQLException {
     ada = People.person("ada");
+    try (Connection connection = database.getConnection();
+        var statement =
+            connection.prepareStatement(
+                "UPDATE account SET admin = (name = ?) WHERE NOT operator")) {
+      statement.setString(1, People.administrator().name());
+      statement.executeUpdate();
+    }
   }
 
   @Test
