@@ -40,6 +40,17 @@ export async function uploadDataset(page, { origin, dataset }, picture) {
 }
 
 /** Starts a job from the dataset and watches its curve grow. */
+/** Whether the chart changes before the job has stood still for half a minute, or the job ends first. */
+async function movesWhileRunning(page, chart) {
+  const before = await chart.screenshot();
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    await page.waitForTimeout(500);
+    if (!before.equals(await chart.screenshot())) return true;
+    if (!(await page.getByRole('progressbar').first().isVisible())) return true;
+  }
+  return false;
+}
+
 export async function train(page, { faults }, picture) {
   await page.getByRole('link', { name: 'Train a model' }).click();
   await page.getByText('Rows to learn from').waitFor();
@@ -48,10 +59,7 @@ export async function train(page, { faults }, picture) {
   await page.waitForURL(/\/jobs\/[0-9a-f-]{36}/);
   const chart = page.locator('.uplot canvas').first();
   await chart.waitFor({ timeout: 120_000 });
-  const before = await chart.screenshot();
-  await page.waitForTimeout(1500);
-  const moving = await page.getByRole('progressbar').first().isVisible();
-  if (moving && before.equals(await chart.screenshot()))
+  if (!(await movesWhileRunning(page, chart)))
     faults.push('the chart does not move while the job runs');
   await picture('06-job-running');
   await page.getByRole('link', { name: 'Open the model' }).waitFor({ timeout: 600_000 });
@@ -107,6 +115,7 @@ export async function walkAround(page, { origin, name, dataset }, picture) {
     await picture(title);
   }
   await page.goto(origin);
+  await page.locator('main').waitFor();
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill(dataset);
   await page.getByRole('option', { name: new RegExp(`${name}/${dataset} `) }).waitFor();
