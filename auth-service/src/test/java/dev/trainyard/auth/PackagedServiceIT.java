@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.trainyard.postgres.DatabaseProvisioner;
 import dev.trainyard.postgres.DatabaseSpec;
 import dev.trainyard.postgres.EmbeddedPostgres;
+import dev.trainyard.postgres.EmbeddedPostgresBuilder;
 import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class PackagedServiceIT {
   @BeforeAll
   static void startDatabase() throws IOException {
     data = Files.createTempDirectory("auth-database").resolve("data");
-    postgres = EmbeddedPostgres.builder().dataDirectory(data).start();
+    postgres = server().start();
   }
 
   @AfterAll
@@ -120,7 +121,7 @@ class PackagedServiceIT {
       assertThat(status).isIn(500, 503);
 
       // When
-      postgres = EmbeddedPostgres.builder().dataDirectory(data).port(port).start();
+      postgres = server().port(port).start();
 
       // Then
       eventually().until(() -> service.health("/ready") == 200);
@@ -204,6 +205,10 @@ class PackagedServiceIT {
               .path("jwt");
       second.api().auth().oauth2(jwt).get("/api/v1/users/me").then().statusCode(200);
     }
+  }
+
+  private static EmbeddedPostgresBuilder server() {
+    return EmbeddedPostgres.builder().dataDirectory(data).superuserPassword("of-this-test-alone");
   }
 
   private static Map<String, String> settings(DatabaseSpec spec) {

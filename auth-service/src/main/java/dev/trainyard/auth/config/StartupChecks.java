@@ -3,8 +3,8 @@ package dev.trainyard.auth.config;
 import dev.trainyard.commons.client.PeersConfig;
 import dev.trainyard.data.MigrateMode;
 import io.quarkus.logging.Log;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -32,7 +32,7 @@ class StartupChecks {
     List<String> findings = MigrateMode.active() ? List.of() : findings();
     findings.forEach(Log::error);
     if (!findings.isEmpty()) {
-      throw new PreventFurtherStepsException("Refusing to start with weak secrets", 1);
+      throw new ConfigurationException("Refusing to start with weak secrets");
     }
     if (!MigrateMode.active() && !peers.peers().containsKey("gateway")) {
       Log.warn("trainyard.clients.gateway.secret is not set: nobody can exchange credentials");
