@@ -30,9 +30,9 @@ class StopSignalsTest {
     // Given
     var called = new CountDownLatch(1);
     StopSignals.onTerminate(called::countDown);
-    // When
+    // When: TERM, because a shell that starts this in the background has INT ignored
     long self = ProcessHandle.current().pid();
-    new ProcessBuilder("kill", "-INT", Long.toString(self)).start().waitFor();
+    new ProcessBuilder("kill", "-TERM", Long.toString(self)).start().waitFor();
     // Then
     assertThat(called.await(10, TimeUnit.SECONDS)).isTrue();
   }
