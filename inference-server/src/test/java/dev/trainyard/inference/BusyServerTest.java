@@ -66,13 +66,17 @@ class BusyServerTest {
       // When
       answers.add(server.inferLater(REQUEST));
       assertThat(model.asked.await(10, TimeUnit.SECONDS)).isTrue();
+      // One runs, two wait, so five of these seven have to be turned away.
+      var turnedAway = new CountDownLatch(5);
       for (int i = 0; i < 7; i++) {
-        answers.add(server.inferLater(REQUEST));
+        answers.add(
+            server.inferLater(REQUEST).whenComplete((answer, failure) -> turnedAway.countDown()));
       }
       RunningServer.Answer refused =
           (RunningServer.Answer)
               CompletableFuture.anyOf(answers.toArray(CompletableFuture[]::new)).join();
       // Then
+      assertThat(turnedAway.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.retryAfter()).isEqualTo("1");
       assertThat(server.get("/v2/health/ready").status()).isEqualTo(200);

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Ends and signals become calls. */
 class StopSignalsTest {
@@ -38,8 +41,12 @@ class StopSignalsTest {
   }
 
   @Test
-  void leavesTheTemporaryDirectoryOfOthersAlone() {
+  void leavesFilesAloneThatThisProcessHasNotLoaded(@TempDir Path folder) throws Exception {
+    // Given
+    Path stranger = Files.createFile(folder.resolve("stranger.so"));
+    // When
     ExtractedLibraries.unlink();
-    assertThat(System.getProperty("java.io.tmpdir")).isNotBlank();
+    // Then
+    assertThat(stranger).exists();
   }
 }
