@@ -90,7 +90,8 @@ class TabularTrainingTest {
             "example.json",
             "model.onnx",
             "native/model.ubj",
-            "preprocess.json");
+            "preprocess.json",
+            "split.json");
     JsonNode model = job.modelJson();
     assertThat(model.path("lineage").path("dataset").path("repo").asText()).isEqualTo("demo/data");
     assertThat(model.path("lineage").path("hyperparameters").path("rounds").asInt()).isEqualTo(10);
@@ -106,7 +107,7 @@ class TabularTrainingTest {
     // When
     job.run();
     // Then
-    JsonNode split = JobFolder.JSON.readTree(job.output().resolve("split.json").toFile());
+    JsonNode split = JobFolder.JSON.readTree(job.model().resolve(ModelFolder.SPLIT).toFile());
     int all =
         split.path("train").size() + split.path("validation").size() + split.path("test").size();
     assertThat(all).isEqualTo(569);

@@ -35,7 +35,7 @@ class TextTrainingTest {
     JobFolder job = JobFolder.mails(root);
     JobFolder.Result result = job.run();
     List<String> lines = Files.readAllLines(JobFolder.EXAMPLES.resolve("mails.jsonl"));
-    JsonNode split = JobFolder.JSON.readTree(job.output().resolve("split.json").toFile());
+    JsonNode split = JobFolder.JSON.readTree(job.model().resolve(ModelFolder.SPLIT).toFile());
     var folder = ModelFolder.open(job.model());
     // When
     var classifier = TextWeightsFile.read(folder.file(ModelFolder.TEXT_WEIGHTS));

@@ -5,28 +5,26 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The five services. Their heaps sum to 832 MiB; each process needs about 120 MiB more for code,
- * metadata and threads.
+ * The five services. Each has a heap of 128 MiB, for none holds a file or a table in memory, and
+ * needs about as much again for code, metadata and threads.
  */
 public enum Service {
   /** Argon2 takes 19 MiB per hash, two at a time. */
-  AUTH("auth-service", 128, true),
+  AUTH("auth-service", true),
   /** Profiles data by streaming it. */
-  DATASET("dataset-service", 192, true),
+  DATASET("dataset-service", true),
   /** Streams files and drives inference servers. */
-  MODEL("model-service", 192, true),
+  MODEL("model-service", true),
   /** Feeds logs and metrics to many sockets. */
-  TRAINING("training-service", 192, true),
+  TRAINING("training-service", true),
   /** Holds no bodies and no data. */
-  GATEWAY("gateway", 128, false);
+  GATEWAY("gateway", false);
 
   private final String module;
-  private final int heapMebibytes;
   private final boolean database;
 
-  Service(String module, int heapMebibytes, boolean database) {
+  Service(String module, boolean database) {
     this.module = module;
-    this.heapMebibytes = heapMebibytes;
     this.database = database;
   }
 
@@ -67,7 +65,7 @@ public enum Service {
     List<String> all =
         new ArrayList<>(
             List.of(
-                "-Xmx" + heapMebibytes + "m",
+                "-Xmx128m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:ReservedCodeCacheSize=96m",

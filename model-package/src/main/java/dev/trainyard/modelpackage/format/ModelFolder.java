@@ -21,6 +21,7 @@ public record ModelFolder(Path directory, ModelDescriptor descriptor) {
   public static final String GRAPH = "model.onnx";
   public static final String TEXT_WEIGHTS = "weights.bin";
   public static final String EXAMPLE = "example.json";
+  public static final String SPLIT = "split.json";
 
   private static final long DESCRIPTOR_LIMIT = 16L << 20;
   private static final ObjectMapper JSON =

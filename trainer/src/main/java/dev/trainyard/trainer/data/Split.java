@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Which rows train, which choose the moment to stop, and which are held out; ascending. */
@@ -75,6 +77,15 @@ public record Split(int[] train, int[] validation, int[] test) {
       items[i] = items[j];
       items[j] = swap;
     }
+  }
+
+  /** Number of rows in each part. */
+  public Map<String, Integer> counts() {
+    var counts = new LinkedHashMap<String, Integer>();
+    counts.put("train", train.length);
+    counts.put("validation", validation.length);
+    counts.put("test", test.length);
+    return counts;
   }
 
   /**

@@ -15,7 +15,7 @@ import dev.trainyard.trainer.learn.LinearLearner;
 import dev.trainyard.trainer.pack.PackageBuilder;
 import dev.trainyard.trainer.pack.PackageFacts;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -80,7 +80,6 @@ public final class TabularTraining {
         table.target() instanceof Target.Classes classes
             ? Split.stratified(classes, job.shares(), seed)
             : Split.random(table.rows(), job.shares(), seed);
-    split.write(context.workspace().output().resolve("split.json"), table.sourceRows(), seed);
     context
         .events()
         .log(
@@ -173,6 +172,8 @@ public final class TabularTraining {
               byte[] graph = TabularGraph.build(data.encoder(), target, outcome.model());
               Files.write(directory.resolve(ModelFolder.GRAPH), graph);
               outcome.model().saveNative(directory);
+              Path rows = directory.resolve(ModelFolder.SPLIT);
+              data.split().write(rows, data.table().sourceRows(), job.run().seed());
             },
             () -> {
               var graph = context.workspace().model().resolve(ModelFolder.GRAPH);
@@ -184,16 +185,11 @@ public final class TabularTraining {
                   example,
                   preprocess(data),
                   new PackageFacts.Training(
-                      outcome.model().title(), outcome.bestStep(), rows(data), outcome.engine()));
+                      outcome.model().title(),
+                      outcome.bestStep(),
+                      data.split().counts(),
+                      outcome.engine()));
             });
-  }
-
-  private static Map<String, Integer> rows(TabularData data) {
-    var rows = new LinkedHashMap<String, Integer>();
-    rows.put("train", data.split().train().length);
-    rows.put("validation", data.split().validation().length);
-    rows.put("test", data.split().test().length);
-    return rows;
   }
 
   private static ObjectNode preprocess(TabularData data) {

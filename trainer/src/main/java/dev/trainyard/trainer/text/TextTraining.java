@@ -28,8 +28,8 @@ import dev.trainyard.trainer.pack.PackageFacts;
 import dev.trainyard.trainer.pack.Tensors;
 import dev.trainyard.trainer.report.ClassScores;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -74,8 +74,6 @@ public final class TextTraining {
     var corpus = new TextCorpus(job, context.dataFile(), hasher, context.events());
     Target.Classes target = corpus.target();
     Split split = Split.stratified(target, job.shares(), job.run().seed());
-    split.write(
-        context.workspace().output().resolve("split.json"), corpus.sourceRows(), job.run().seed());
     TextVectorizer vectorizer = corpus.fit(hasher, split, hyperparameters.integer("minDocuments"));
     List<SparseVector> vectors = corpus.vectors(vectorizer);
     LinearLearner learner = learner(vectors, target, split, hasher.slots());
@@ -91,11 +89,15 @@ public final class TextTraining {
     addBaseline(report, target, split, test);
     pack(
         corpus,
-        classifier,
+        directory -> {
+          TextWeightsFile.write(directory.resolve(ModelFolder.TEXT_WEIGHTS), classifier);
+          Path rows = directory.resolve(ModelFolder.SPLIT);
+          split.write(rows, corpus.sourceRows(), job.run().seed());
+        },
         test,
         new PackageFacts.Scores(scores.metrics(), report),
         new PackageFacts.Training(
-            ALGORITHM, learner.bestEpoch(), rows(split), Map.of("optimiser", "AdaGrad")));
+            ALGORITHM, learner.bestEpoch(), split.counts(), Map.of("optimiser", "AdaGrad")));
     context.events().report(scores.metrics(), report);
   }
 
@@ -153,14 +155,13 @@ public final class TextTraining {
 
   private void pack(
       TextCorpus corpus,
-      TextClassifier classifier,
+      PackageBuilder.OwnFiles files,
       Rows test,
       PackageFacts.Scores scores,
       PackageFacts.Training training) {
     new PackageBuilder(context)
         .build(
-            directory ->
-                TextWeightsFile.write(directory.resolve(ModelFolder.TEXT_WEIGHTS), classifier),
+            files,
             () -> {
               Signature signature = signature(corpus.target());
               return new PackageFacts(
@@ -214,14 +215,6 @@ public final class TextTraining {
     } catch (IOException | PackageException e) {
       throw TrainingFailure.internal("cannot read the written weights: " + e.getMessage());
     }
-  }
-
-  private static Map<String, Integer> rows(Split split) {
-    var rows = new LinkedHashMap<String, Integer>();
-    rows.put("train", split.train().length);
-    rows.put("validation", split.validation().length);
-    rows.put("test", split.test().length);
-    return rows;
   }
 
   private ObjectNode preprocess() {
