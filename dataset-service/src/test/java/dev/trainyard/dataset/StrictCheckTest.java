@@ -45,12 +45,13 @@ class StrictCheckTest {
         Arguments.of("utf16.csv", "a,b\n1,2\n".getBytes(UTF_16), "UTF-16"),
         Arguments.of("ragged.csv", "a,b\n1,2\n3\n", "line 3: has 1 cells, but there are 2 columns"),
         Arguments.of("wide.csv", "a,b\n1,2,3\n", "line 2: has 3 cells"),
-        Arguments.of("quote.csv", "a,b\n1,\"2\n3,4\n", "line 2: opens a quote"),
-        Arguments.of("after.csv", "a,b\n1,\"2\"x\n", "line 2: has text after a closing quote"),
+        Arguments.of("quote.csv", "a,b\n1,\"2\n3,4\n", "line 2, column 2: opens a quote"),
+        Arguments.of(
+            "after.csv", "a,b\n1,\"2\"x\n", "line 2, column 2: has text after a closing quote"),
         Arguments.of(
             "utf8.csv",
             new byte[] {'a', '\n', '1', '\n', (byte) 0xff, '\n'},
-            "line 3: is not valid UTF-8"),
+            "line 3, column 1: is not valid UTF-8"),
         Arguments.of(
             "utf8.jsonl",
             new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}', '\n'},
@@ -64,7 +65,8 @@ class StrictCheckTest {
         Arguments.of("keys.jsonl", "{\"a\":1,\"a\":2}\n", "has a key twice"),
         Arguments.of(
             "deep.jsonl", "{\"a\":" + "[".repeat(200) + "]".repeat(200) + "}\n", "too deeply"),
-        Arguments.of("nul.csv", "a\n" + "x".repeat(600) + "\u0000\n", "line 2: holds a NUL"));
+        Arguments.of(
+            "nul.csv", "a\n" + "x".repeat(600) + "\u0000\n", "line 2, column 1: holds a NUL"));
   }
 
   private static String many(int columns) {
@@ -93,7 +95,8 @@ class StrictCheckTest {
     ada.commit(repository, null, Map.of("cell.csv", ada.uploaded(repository, content)))
         .then()
         .statusCode(422)
-        .body("errors[0].message", containsString("line 2: has a cell of more than 1 MiB"));
+        .body(
+            "errors[0].message", containsString("line 2, column 1: has a cell of more than 1 MiB"));
   }
 
   @Test
@@ -105,7 +108,7 @@ class StrictCheckTest {
     ada.commit(repository, null, Map.of("cell.csv", ada.uploaded(repository, content)))
         .then()
         .statusCode(422)
-        .body("errors[0].message", containsString("line 2: opens a quote"));
+        .body("errors[0].message", containsString("line 2, column 1: opens a quote"));
   }
 
   @Test

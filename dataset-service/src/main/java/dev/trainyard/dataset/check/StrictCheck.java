@@ -5,6 +5,7 @@ import dev.trainyard.commons.problem.Problem.FieldError;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.dataset.table.BadDataException;
+import dev.trainyard.dataset.table.ReadingSlots;
 import dev.trainyard.dataset.table.RowSink;
 import dev.trainyard.dataset.table.TableFormat;
 import dev.trainyard.dataset.table.TableReader;
@@ -28,7 +29,9 @@ import java.util.List;
 class StrictCheck implements CommitCheck {
 
   private static final long WHOLE_FILE = 64L << 20;
-  private static final long BEGINNING = 4L << 20;
+
+  /** More than the longest record, so that a file of one endless line is found out. */
+  private static final long BEGINNING = 5L << 20;
 
   /** Bytes that one commit's check reads to the end; beyond them it reads beginnings only. */
   private static final long WHOLE_COMMIT = 256L << 20;
@@ -49,9 +52,11 @@ class StrictCheck implements CommitCheck {
       };
 
   private final BlobStore store;
+  private final ReadingSlots slots;
 
-  StrictCheck(BlobStore store) {
+  StrictCheck(BlobStore store, ReadingSlots slots) {
     this.store = store;
+    this.slots = slots;
   }
 
   @Override
@@ -85,7 +90,8 @@ class StrictCheck implements CommitCheck {
 
   private void read(FileEntry file, TableFormat format, boolean whole) throws BadDataException {
     TableReader reader = whole ? TableReader.ofWhole(format) : TableReader.ofBeginning(format);
-    try (InputStream content = store.open(file.blob(), 0, whole ? file.sizeBytes() : BEGINNING)) {
+    try (var _ = slots.take();
+        InputStream content = store.open(file.blob(), 0, whole ? file.sizeBytes() : BEGINNING)) {
       reader.read(content, NOTHING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import dev.trainyard.dataset.profile.DataFiles.DataFile;
 import dev.trainyard.dataset.profile.Profiles;
 import dev.trainyard.dataset.profile.TableProfiler;
 import dev.trainyard.dataset.table.BadDataException;
+import dev.trainyard.dataset.table.ReadingSlots;
 import dev.trainyard.dataset.table.TableReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -21,17 +22,20 @@ class Preview {
 
   private final BlobStore store;
   private final Profiles profiles;
+  private final ReadingSlots slots;
 
-  Preview(BlobStore store, Profiles profiles) {
+  Preview(BlobStore store, Profiles profiles, ReadingSlots slots) {
     this.store = store;
     this.profiles = profiles;
+    this.slots = slots;
   }
 
   /** The rows; where the file is bad, those before that, and 422 when there are none. */
   RowsResponse rows(DataFile data, int limit) {
     var types = new TableProfiler();
     var rows = new RowsCollector(limit, types);
-    try (InputStream content = store.open(data.file().blob(), 0, data.file().sizeBytes())) {
+    try (var _ = slots.take();
+        InputStream content = store.open(data.file().blob(), 0, data.file().sizeBytes())) {
       TableReader.ofWhole(data.format()).read(content, rows);
     } catch (BadDataException e) {
       if (rows.rows().isEmpty()) {

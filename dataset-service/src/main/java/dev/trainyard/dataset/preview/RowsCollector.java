@@ -1,5 +1,6 @@
 package dev.trainyard.dataset.preview;
 
+import dev.trainyard.dataset.table.Beginning;
 import dev.trainyard.dataset.table.RowSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ final class RowsCollector implements RowSink {
     }
     boolean isLong = cell.length() > CELL_CHARACTERS;
     truncated |= isLong;
-    String shown = isLong ? cell.substring(0, CELL_CHARACTERS) + "…" : cell;
+    String shown = isLong ? Beginning.of(cell, CELL_CHARACTERS) + "…" : cell;
     characters += shown.length() + 4;
     return shown;
   }

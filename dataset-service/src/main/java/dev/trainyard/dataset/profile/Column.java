@@ -27,13 +27,17 @@ final class Column {
   /**
    * Starts a column.
    *
-   * @param bound different values that are counted exactly
+   * @param share of the memory for its different values
    * @param nulls rows that came before the column did
    */
-  Column(String name, int bound, long nulls) {
+  Column(String name, DistinctValues.Share share, long nulls) {
     this.name = name;
-    this.distinct = new DistinctValues(bound);
+    this.distinct = new DistinctValues(share);
     this.nulls = nulls;
+  }
+
+  void shrink(DistinctValues.Share share) {
+    distinct.shrink(share);
   }
 
   void add(String cell) {

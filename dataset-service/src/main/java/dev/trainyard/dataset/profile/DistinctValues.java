@@ -1,14 +1,16 @@
 package dev.trainyard.dataset.profile;
 
 import dev.trainyard.dataset.profile.ColumnProfile.ValueCount;
+import dev.trainyard.dataset.table.Beginning;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Counts different values exactly up to a bound; beyond it, it keeps counting the values that it
- * knows and estimates the number of all (HyperLogLog, 4,096 registers, standard error 1.6 %).
+ * Counts different values exactly while they fit into its share of the memory; from then on it
+ * keeps counting the values that it knows and estimates the number of all (HyperLogLog, 4,096
+ * registers, standard error 1.6 %).
  */
 final class DistinctValues {
 
@@ -19,31 +21,73 @@ final class DistinctValues {
 
   private static final int REGISTER_BITS = 12;
 
-  private final int bound;
   private final Map<String, long[]> counts = new HashMap<>();
+  private Share share;
+  private long characters;
   private byte[] registers;
 
-  DistinctValues(int bound) {
-    this.bound = bound;
+  DistinctValues(Share share) {
+    this.share = share;
+  }
+
+  /**
+   * How much may be remembered.
+   *
+   * @param characters of all remembered values together
+   */
+  record Share(int values, long characters) {}
+
+  /** Lowers the share and forgets the rarest values that no longer fit. */
+  void shrink(Share smaller) {
+    share = smaller;
+    if (counts.size() <= share.values() && characters <= share.characters()) {
+      return;
+    }
+    estimate();
+    List<Map.Entry<String, long[]>> known = mostFrequent(counts.size());
+    counts.clear();
+    characters = 0;
+    for (Map.Entry<String, long[]> entry : known) {
+      if (!fits(entry.getKey())) {
+        return;
+      }
+      remember(entry.getKey(), entry.getValue());
+    }
+  }
+
+  private boolean fits(String key) {
+    return counts.size() < share.values() && characters + key.length() <= share.characters();
+  }
+
+  private void remember(String key, long[] count) {
+    counts.put(key, count);
+    characters += key.length();
   }
 
   void add(String value) {
     String key =
         value.length() <= SHOWN_CHARACTERS
             ? value
-            : value.substring(0, SHOWN_CHARACTERS) + '\u0000' + Long.toHexString(hash(value));
+            : Beginning.of(value, SHOWN_CHARACTERS) + '\u0000' + Long.toHexString(hash(value));
     if (registers != null) {
       register(key);
     }
     long[] count = counts.get(key);
     if (count != null) {
       count[0]++;
-    } else if (counts.size() < bound) {
-      counts.put(key, new long[] {1});
+    } else if (registers == null && fits(key)) {
+      remember(key, new long[] {1});
     } else if (registers == null) {
+      estimate();
+      register(key);
+    }
+  }
+
+  /** From now on, the number of all is an estimate. */
+  private void estimate() {
+    if (registers == null) {
       registers = new byte[1 << REGISTER_BITS];
       counts.keySet().forEach(this::register);
-      register(key);
     }
   }
 
@@ -52,16 +96,21 @@ final class DistinctValues {
   }
 
   long count() {
-    return isExact() ? counts.size() : Math.max(counts.size() + 1L, estimate());
+    return isExact() ? counts.size() : Math.max(counts.size() + 1L, estimated());
   }
 
   List<ValueCount> top() {
+    return mostFrequent(TOP).stream()
+        .map(entry -> new ValueCount(shown(entry.getKey()), entry.getValue()[0]))
+        .toList();
+  }
+
+  private List<Map.Entry<String, long[]>> mostFrequent(int most) {
     return counts.entrySet().stream()
         .sorted(
             Comparator.<Map.Entry<String, long[]>>comparingLong(entry -> -entry.getValue()[0])
                 .thenComparing(Map.Entry::getKey))
-        .limit(TOP)
-        .map(entry -> new ValueCount(shown(entry.getKey()), entry.getValue()[0]))
+        .limit(most)
         .toList();
   }
 
@@ -79,7 +128,7 @@ final class DistinctValues {
     }
   }
 
-  private long estimate() {
+  private long estimated() {
     double sum = 0;
     int empty = 0;
     for (byte register : registers) {

@@ -41,13 +41,14 @@ final class CellBuffer {
   }
 
   /** The text, after which the buffer is empty. */
-  String take(long line) throws BadDataException {
+  String take(long line, String column) throws BadDataException {
     try {
       return seen < 0x80
           ? new String(bytes, 0, length, StandardCharsets.ISO_8859_1)
           : decoder.decode(ByteBuffer.wrap(bytes, 0, length)).toString();
     } catch (CharacterCodingException e) {
-      throw new BadDataException(line, "is not valid UTF-8; save the file with that encoding");
+      throw new BadDataException(
+          line, column, "is not valid UTF-8; save the file with that encoding");
     } finally {
       clear();
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ final class JsonLinesTable {
                       .build())
               .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .build());
+
+  private static final String HALF_CHARACTER =
+      "holds half a character (a lone surrogate); write the whole of it";
 
   private final ByteInput input;
   private final boolean wholeFile;
@@ -74,7 +78,7 @@ final class JsonLinesTable {
     line.clear();
     for (int value = input.read(); value != '\n' && value != ByteInput.END; value = input.read()) {
       if (line.length() >= TableLimits.RECORD_BYTES) {
-        throw new BadDataException(number, "is longer than 16 MiB");
+        throw new BadDataException(number, "is longer than 4 MiB");
       }
       line.add(value);
     }
@@ -97,7 +101,7 @@ final class JsonLinesTable {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         parser.nextToken();
-        put(number, name, value(parser));
+        put(number, name, value(number, name, parser));
       }
       if (parser.nextToken() != null) {
         throw new BadDataException(number, "goes on after its JSON object");
@@ -122,12 +126,33 @@ final class JsonLinesTable {
         + (e.getLocation() == null ? "" : " at character " + e.getLocation().getColumnNr());
   }
 
-  private static String value(JsonParser parser) throws IOException {
-    return switch (parser.currentToken()) {
-      case VALUE_NULL -> null;
-      case START_OBJECT, START_ARRAY -> parser.readValueAsTree().toString();
-      default -> parser.getText();
-    };
+  private String value(long number, String name, JsonParser parser)
+      throws IOException, BadDataException {
+    String value =
+        switch (parser.currentToken()) {
+          case VALUE_NULL -> null;
+          case START_OBJECT, START_ARRAY -> nested(number, name, parser);
+          default -> parser.getText();
+        };
+    if (value != null && Beginning.isBroken(value)) {
+      throw new BadDataException(number, name, HALF_CHARACTER);
+    }
+    return value;
+  }
+
+  /** A list or object as it is written; as a tree it would take many times the memory. */
+  private String nested(long number, String name, JsonParser parser)
+      throws IOException, BadDataException {
+    int start = (int) parser.currentTokenLocation().getByteOffset();
+    int end = start;
+    for (int depth = 1; depth > 0; end = (int) parser.currentLocation().getByteOffset()) {
+      JsonToken token = parser.nextToken();
+      depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+      if (end - start > TableLimits.CELL_BYTES) {
+        throw new BadDataException(number, name, "has a value of more than 1 MiB");
+      }
+    }
+    return new String(line.bytes(), start, end - start, StandardCharsets.UTF_8);
   }
 
   private void put(long number, String name, String value) throws BadDataException {
@@ -135,6 +160,9 @@ final class JsonLinesTable {
     if (index == null) {
       if (name.isBlank()) {
         throw new BadDataException(number, "has a key without a name");
+      }
+      if (Beginning.isBroken(name)) {
+        throw new BadDataException(number, String.valueOf(columns.size() + 1), HALF_CHARACTER);
       }
       index = columns.size();
       if (index >= TableLimits.COLUMNS) {

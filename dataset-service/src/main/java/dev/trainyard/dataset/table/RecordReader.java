@@ -45,7 +45,7 @@ final class RecordReader {
         throw new BadDataException(
             line, "has more than " + TableLimits.COLUMNS + " columns; is the delimiter right?");
       }
-      cells.add(cell.take(line));
+      cells.add(cell.take(line, column()));
     } while (end == delimiter);
     return cells;
   }
@@ -79,7 +79,7 @@ final class RecordReader {
     while (true) {
       int value = input.read();
       if (value == ByteInput.END) {
-        throw new UnclosedQuoteException(opened);
+        throw new UnclosedQuoteException(opened, column());
       }
       if (value == QUOTE && input.peek() != QUOTE) {
         return afterQuote();
@@ -88,7 +88,7 @@ final class RecordReader {
         input.read();
       }
       if (isTooLong()) {
-        throw new UnclosedQuoteException(opened).asBadData();
+        throw new UnclosedQuoteException(opened, column()).asBadData();
       }
       add(value, opened);
     }
@@ -104,6 +104,7 @@ final class RecordReader {
     }
     throw new BadDataException(
         input.line(),
+        column(),
         "has text after a closing quote; quotes inside a quoted cell must be doubled");
   }
 
@@ -114,6 +115,11 @@ final class RecordReader {
     return '\n';
   }
 
+  /** Number of the cell that is being read, from 1. */
+  private String column() {
+    return String.valueOf(cells.size() + 1);
+  }
+
   private boolean isTooLong() {
     return cell.length() >= TableLimits.CELL_BYTES
         || input.consumed() - recordStart > TableLimits.RECORD_BYTES;
@@ -121,13 +127,13 @@ final class RecordReader {
 
   private void add(int value, long at) throws BadDataException {
     if (value == 0) {
-      throw new BadDataException(input.line(), "holds a NUL byte; the file is not text");
+      throw new BadDataException(input.line(), column(), "holds a NUL byte; the file is not text");
     }
     if (cell.length() >= TableLimits.CELL_BYTES) {
-      throw new BadDataException(at, "has a cell of more than 1 MiB");
+      throw new BadDataException(at, column(), "has a cell of more than 1 MiB");
     }
     if (input.consumed() - recordStart > TableLimits.RECORD_BYTES) {
-      throw new BadDataException(at, "is longer than 16 MiB");
+      throw new BadDataException(at, "is longer than 4 MiB");
     }
     cell.add(value);
   }

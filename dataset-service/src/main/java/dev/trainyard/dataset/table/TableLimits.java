@@ -7,7 +7,7 @@ final class TableLimits {
   static final int CELL_BYTES = 1 << 20;
 
   /** Bytes of one record, which is one line unless cells hold line breaks. */
-  static final int RECORD_BYTES = 16 << 20;
+  static final int RECORD_BYTES = 4 << 20;
 
   static final int COLUMNS = 2000;
 

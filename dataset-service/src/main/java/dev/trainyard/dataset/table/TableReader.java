@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Streams a data file row by row in memory that does not grow with the file: cells up to 1 MiB,
- * records up to 16 MiB, 2,000 columns. The first thing that is wrong ends it, with its line.
+ * records up to 4 MiB, 2,000 columns. The first thing that is wrong ends it, with its line.
  */
 public final class TableReader {
 

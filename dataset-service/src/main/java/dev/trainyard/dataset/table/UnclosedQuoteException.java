@@ -6,12 +6,14 @@ import java.io.EOFException;
 final class UnclosedQuoteException extends EOFException {
 
   private final long line;
+  private final String column;
 
-  UnclosedQuoteException(long line) {
+  UnclosedQuoteException(long line, String column) {
     this.line = line;
+    this.column = column;
   }
 
   BadDataException asBadData() {
-    return new BadDataException(line, "opens a quote that does not close within 1 MiB");
+    return new BadDataException(line, column, "opens a quote that does not close within 1 MiB");
   }
 }

@@ -64,6 +64,7 @@ final class PackagedService {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx128m",
                 "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
                 "-jar",
                 JAR.toString()));
     builder
@@ -138,6 +139,10 @@ final class PackagedService {
         request(path)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** Largest resident set of the process so far, in KiB. */

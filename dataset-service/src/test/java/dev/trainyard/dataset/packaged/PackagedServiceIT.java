@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -37,10 +36,12 @@ class PackagedServiceIT {
 
   @TempDir private static Path directory;
   private static PackagedService service;
+  private static PackagedApi api;
 
   @BeforeAll
   static void start() throws Exception {
     service = new PackagedService(directory, directory.resolve("blobs"));
+    api = new PackagedApi(service);
     service.start();
   }
 
@@ -73,12 +74,13 @@ class PackagedServiceIT {
   void largeFileGoesThroughASmallHeap() throws Exception {
     // Given
     long length = 600L << 20;
-    String repository = repository();
-    String url = upload(repository, length);
+    String repository = api.repository();
+    String url = api.upload(repository, length);
 
     // When
-    assertThat(patch(url, 0, body(new GeneratedCsv(length), length)).statusCode()).isEqualTo(204);
-    String commit = committed(repository, "big.csv", url);
+    assertThat(api.patch(url, 0, body(new GeneratedCsv(length), length)).statusCode())
+        .isEqualTo(204);
+    String commit = api.committed(repository, "big.csv", url);
 
     // Then
     JsonNode upload =
@@ -88,7 +90,8 @@ class PackagedServiceIT {
     JsonNode profile =
         await()
             .atMost(Duration.ofMinutes(4))
-            .until(() -> profile(repository), node -> node.at("/status").asText().equals("ready"));
+            .until(
+                () -> api.profile(repository), node -> node.at("/status").asText().equals("ready"));
     assertThat(profile.at("/bytesRead").asLong()).isEqualTo(length);
     assertThat(profile.at("/columns/0/type").asText()).isEqualTo("integer");
     long rows = profile.at("/rows").asLong();
@@ -102,14 +105,14 @@ class PackagedServiceIT {
   void killsDuringAnUploadLoseNothingThatWasAcknowledged() throws Exception {
     // Given
     long length = 48L << 20;
-    String repository = repository();
-    String url = upload(repository, length);
+    String repository = api.repository();
+    String url = api.upload(repository, length);
     long acknowledged = 0;
 
     // When
     for (int kill = 0; kill < 3; kill++) {
       long part = 3L << 20;
-      assertThat(patch(url, acknowledged, body(from(acknowledged, length), part)).statusCode())
+      assertThat(api.patch(url, acknowledged, body(from(acknowledged, length), part)).statusCode())
           .isEqualTo(204);
       acknowledged += part;
       long offset = acknowledged;
@@ -121,22 +124,24 @@ class PackagedServiceIT {
       service.start();
 
       // Then
-      long after = offset(url);
+      long after = api.offset(url);
       assertThat(after).isGreaterThanOrEqualTo(acknowledged);
       acknowledged = after;
     }
     long rest = acknowledged;
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> patch(url, rest, body(from(rest, length), length - rest)).statusCode() == 204);
-    String commit = committed(repository, "x.bin", url);
+        .until(
+            () ->
+                api.patch(url, rest, body(from(rest, length), length - rest)).statusCode() == 204);
+    String commit = api.committed(repository, "x.bin", url);
     assertThat(download(repository, commit, "x.bin")).isEqualTo(sha256(new GeneratedCsv(length)));
   }
 
   @Test
   void killsDuringCommitsLeaveWholeCommitsOnly() throws Exception {
     // Given
-    String repository = repository();
+    String repository = api.repository();
     List<String> acknowledged = new CopyOnWriteArrayList<>();
 
     // When
@@ -202,7 +207,7 @@ class PackagedServiceIT {
 
   private static void sendSlowly(String url, long offset, long length) {
     try {
-      patch(url, offset, body(new SlowInput(from(offset, length)), length - offset));
+      api.patch(url, offset, body(new SlowInput(from(offset, length)), length - offset));
     } catch (IOException e) {
       // The service was killed while this was sent.
     }
@@ -225,54 +230,6 @@ class PackagedServiceIT {
   private static BodyPublisher body(InputStream content, long length) {
     return BodyPublishers.fromPublisher(
         BodyPublishers.ofInputStream(() -> new FirstBytes(content, length)), length);
-  }
-
-  private static HttpResponse<String> patch(String url, long offset, BodyPublisher body)
-      throws IOException {
-    return service.send(
-        service
-            .request(url)
-            .header("Content-Type", "application/offset+octet-stream")
-            .header("Upload-Offset", String.valueOf(offset))
-            .method("PATCH", body));
-  }
-
-  private static long offset(String url) throws IOException {
-    var head = service.send(service.request(url).HEAD());
-    return head.headers().firstValueAsLong("Upload-Offset").orElseThrow();
-  }
-
-  private static String repository() throws IOException {
-    String name = "r" + UUID.randomUUID().toString().substring(0, 8);
-    assertThat(service.json("POST", ROOT, "{\"name\":\"" + name + "\"}").statusCode())
-        .isEqualTo(201);
-    return "ada/" + name;
-  }
-
-  private static String upload(String repository, long length) throws IOException {
-    var created =
-        service.send(
-            service
-                .request(ROOT + "/" + repository + "/uploads")
-                .header("Upload-Length", String.valueOf(length))
-                .POST(BodyPublishers.noBody()));
-    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
-    return created.headers().firstValue("Location").orElseThrow();
-  }
-
-  private static String committed(String repository, String path, String url) throws IOException {
-    String body =
-        """
-        {"message":"m","operations":[{"op":"add","path":"%s","uploadId":"%s"}]}"""
-            .formatted(path, url.substring(url.lastIndexOf('/') + 1));
-    var response = service.json("POST", ROOT + "/" + repository + "/commits", body);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
-    return JSON.readTree(response.body()).at("/id").asText();
-  }
-
-  private static JsonNode profile(String repository) throws IOException {
-    return JSON.readTree(
-        service.send(service.request(ROOT + "/" + repository + "/profile/main")).body());
   }
 
   /** SHA-256 of a download. */
