@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ class RouteRolesTest {
   }
 
   private static Tokens.Builder user(Role role, String namespace) {
-    var user = Tokens.user("roles-" + role.name().toLowerCase(java.util.Locale.ROOT));
+    var user = Tokens.user("roles-" + role.name().toLowerCase(Locale.ROOT));
     return switch (role) {
       case READER -> user.in(namespace, "reader");
       case WRITER -> user.in(namespace, "writer");

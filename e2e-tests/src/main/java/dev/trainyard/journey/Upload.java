@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.function.LongConsumer;
 
@@ -40,7 +41,7 @@ public final class Upload {
         if (++failures == TRIES) {
           throw new JourneyException("the upload of " + filename + " does not get on", e);
         }
-        Waiting.pause(java.time.Duration.ofMillis(300L * failures));
+        Waiting.pause(Duration.ofMillis(300L * failures));
         offset = Integer.parseInt(head(location));
       }
     }

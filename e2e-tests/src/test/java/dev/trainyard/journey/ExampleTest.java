@@ -2,6 +2,7 @@ package dev.trainyard.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,7 +43,7 @@ class ExampleTest {
     Map<String, Object> question = Example.question(signature, Map.of("x", "1.5", "k", "red"));
 
     // Then
-    assertThat(Platform.JSON.<com.fasterxml.jackson.databind.JsonNode>valueToTree(question))
+    assertThat(Platform.JSON.<JsonNode>valueToTree(question))
         .isEqualTo(
             Platform.JSON.readTree(
                 """

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,7 @@ class IsolationIT {
             List.of(Map.of("op", "add", "path", "data.csv", "uploadId", upload))));
     Waiting.until(
         "profile",
-        java.time.Duration.ofMinutes(1),
+        Duration.ofMinutes(1),
         () -> ada.get("/api/v1/datasets/ada/secret/profile/main"),
         seen -> seen.get("status").asText().equals("ready"));
     job =
@@ -68,7 +69,7 @@ class IsolationIT {
             .asText();
     Waiting.until(
         "job",
-        java.time.Duration.ofMinutes(5),
+        Duration.ofMinutes(5),
         () -> ada.get("/api/v1/jobs/" + job),
         seen -> seen.get("state").asText().equals("succeeded"));
     ada.post(
@@ -76,7 +77,7 @@ class IsolationIT {
         Map.of("namespace", "ada", "name", "secret", "model", "ada/secret", "version", 1));
     Waiting.until(
         "deployment",
-        java.time.Duration.ofMinutes(2),
+        Duration.ofMinutes(2),
         () -> ada.get("/api/v1/deployments/ada/secret"),
         seen -> seen.get("state").asText().equals("ready"));
   }

@@ -10,6 +10,7 @@ import dev.trainyard.gateway.fake.Platform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -58,9 +59,7 @@ class LimitTest {
 
     // When
     HttpResponse<String> response =
-        post(
-            "/api/v1/models",
-            BodyPublishers.ofInputStream(() -> new java.io.ByteArrayInputStream(body)));
+        post("/api/v1/models", BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
 
     // Then
     assertThat(response.statusCode()).isEqualTo(413);

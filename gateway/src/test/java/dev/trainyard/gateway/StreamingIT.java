@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,7 +110,7 @@ class StreamingIT {
         return -1;
       }
       int count = (int) Math.min(length, left);
-      java.util.Arrays.fill(target, offset, offset + count, (byte) 0);
+      Arrays.fill(target, offset, offset + count, (byte) 0);
       left -= count;
       return count;
     }

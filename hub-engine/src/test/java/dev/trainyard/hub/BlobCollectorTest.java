@@ -12,6 +12,7 @@ import dev.trainyard.testing.PlatformTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -61,9 +62,7 @@ class BlobCollectorTest {
     BlobId overwritten = blobOf(repository);
     ada.committed(repository, add("x", "new"));
     UUID upload =
-        ada.uploaded(
-            repository,
-            UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        ada.uploaded(repository, UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
 
     // When
     age();

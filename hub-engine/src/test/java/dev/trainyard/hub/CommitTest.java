@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,8 +227,7 @@ class CommitTest {
         .body("errors[0].field", equalTo("operations[0].op"));
   }
 
-  private static List<Integer> atOnce(int count, java.util.function.IntFunction<Integer> task)
-      throws Exception {
+  private static List<Integer> atOnce(int count, IntFunction<Integer> task) throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
       List<Callable<Integer>> tasks = new ArrayList<>();
       for (int i = 0; i < count; i++) {

@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -118,7 +119,7 @@ public final class HubApi {
   /** Paths of a listing, all pages of it. */
   public List<String> tree(
       String repository, String revision, String directory, boolean recursive) {
-    var paths = new java.util.ArrayList<String>();
+    var paths = new ArrayList<String>();
     String cursor = "";
     do {
       Response page =

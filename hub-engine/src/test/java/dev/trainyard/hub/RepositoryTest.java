@@ -14,8 +14,10 @@ import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,8 +101,7 @@ class RepositoryTest {
     assertThat(listed(root.request(), ada.name())).hasSize(3);
   }
 
-  private static List<String> listed(
-      io.restassured.specification.RequestSpecification request, String namespace) {
+  private static List<String> listed(RequestSpecification request, String namespace) {
     return request
         .queryParam("namespace", namespace)
         .get(ROOT)
@@ -137,7 +138,7 @@ class RepositoryTest {
     assertThat(seen)
         .containsExactly(names.get(2), names.get(4), names.get(3), names.get(1), names.get(0));
     ada.request()
-        .queryParam("search", ada.name() + "/" + names.get(1).toUpperCase(java.util.Locale.ROOT))
+        .queryParam("search", ada.name() + "/" + names.get(1).toUpperCase(Locale.ROOT))
         .get(ROOT)
         .then()
         .body("items.name", contains(names.get(1)));

@@ -16,6 +16,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.trainyard.testing.PlatformTestResource;
+import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -329,7 +330,7 @@ class UploadTest {
   void uploadsAreTheirOwnersAlone() {
     // Given
     String url = ada.upload(repository, 12);
-    HubApi eve = HubApi.as(dev.trainyard.testing.Tokens.user("eve").in(ada.name(), "writer"));
+    HubApi eve = HubApi.as(Tokens.user("eve").in(ada.name(), "writer"));
 
     // Then
     eve.tus().head(url).then().statusCode(404);

@@ -9,6 +9,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 
@@ -25,7 +26,7 @@ public final class ArchitectureRules {
             .importPackages(basePackage);
     structure(basePackage, production);
     endpoints(production);
-    wording(production);
+    habits(production);
   }
 
   private static void structure(String basePackage, JavaClasses production) {
@@ -65,7 +66,17 @@ public final class ArchitectureRules {
         .check(production);
   }
 
-  private static void wording(JavaClasses production) {
+  private static void habits(JavaClasses production) {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+        .as("services log, they do not print")
+        .allowEmptyShould(true)
+        .check(production);
+    fields()
+        .should()
+        .notBeAnnotatedWith("jakarta.inject.Inject")
+        .as("what a class needs comes through its constructor")
+        .allowEmptyShould(true)
+        .check(production);
     fields()
         .should()
         .notBeAnnotatedWith("org.eclipse.microprofile.config.inject.ConfigProperty")

@@ -17,7 +17,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.EdECPublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +67,7 @@ public final class Tokens {
   public static String jwks() {
     byte[] encoded = ((EdECPublicKey) KEYS.getPublic()).getEncoded();
     // The last 32 bytes of the X.509 form of an Ed25519 key are the key itself (RFC 8410).
-    byte[] raw = java.util.Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
     return """
     {"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":"%s","x":"%s"}]}"""
         .formatted(KEY_ID, Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
@@ -164,8 +166,8 @@ public final class Tokens {
               .claim("use", use)
               .claim("sid", credentialId.toString())
               .claim("jti", UUID.randomUUID().toString())
-              .issuedAt(java.time.Instant.now().plus(life).minus(Duration.ofMinutes(15)))
-              .expiresAt(java.time.Instant.now().plus(life));
+              .issuedAt(Instant.now().plus(life).minus(Duration.ofMinutes(15)))
+              .expiresAt(Instant.now().plus(life));
       if (job != null) {
         claims.claim("job", job.toString());
       }

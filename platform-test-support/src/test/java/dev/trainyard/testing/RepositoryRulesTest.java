@@ -14,13 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/** Rules about the size of sources, for every module of the repository at once. */
+/** Rules about the sources of every module of the repository at once. */
 class RepositoryRulesTest {
 
   private static final int MOST_LINES_OF_A_CLASS = 250;
@@ -73,6 +74,24 @@ class RepositoryRulesTest {
 
     // Then
     assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void noSourceFileNamesAnAuthorOrPutsWorkOff() throws IOException {
+    // Given
+    Pattern banned = Pattern.compile("@author\\b|\\b(TODO|FIXME)\\b");
+
+    // When
+    List<String> found = new ArrayList<>();
+    for (Path file : sources()) {
+      if (banned.matcher(Files.readString(file)).find()
+          && !file.endsWith("RepositoryRulesTest.java")) {
+        found.add(file.toString());
+      }
+    }
+
+    // Then
+    assertThat(found).as("the history knows authors; a gap is closed or told").isEmpty();
   }
 
   private static List<Path> sources() throws IOException {

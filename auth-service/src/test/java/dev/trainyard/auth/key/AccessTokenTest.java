@@ -12,6 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -105,8 +106,7 @@ class AccessTokenTest {
     symmetric.setAlgorithmHeaderValue("HS256");
     symmetric.setPayload(claims.toJson());
     symmetric.setKey(
-        new javax.crypto.spec.SecretKeySpec(
-            ring.verification(id).orElseThrow().getEncoded(), "HmacSHA256"));
+        new SecretKeySpec(ring.verification(id).orElseThrow().getEncoded(), "HmacSHA256"));
     refused(symmetric.getCompactSerialization());
   }
 

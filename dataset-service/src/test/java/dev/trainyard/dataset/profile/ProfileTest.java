@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,8 +148,8 @@ class ProfileTest {
             "rows",
             equalTo(
                 List.of(
-                    java.util.Arrays.asList("hello there", "1", null),
-                    java.util.Arrays.asList(null, "2.5", "{\"a\":[1]}"))));
+                    Arrays.asList("hello there", "1", null),
+                    Arrays.asList(null, "2.5", "{\"a\":[1]}"))));
   }
 
   @Test

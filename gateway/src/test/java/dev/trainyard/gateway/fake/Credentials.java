@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import java.net.URI;
 import java.util.UUID;
 
 /** Credentials of one test, known to the fake auth-service. */
@@ -61,6 +62,6 @@ public final class Credentials {
   }
 
   private static int portOf(String url) {
-    return java.net.URI.create(url).getPort();
+    return URI.create(url).getPort();
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class RateLimiterTest {
     assertThat(IntStream.range(0, 20).mapToObj(_ -> status(port, "/"))).containsOnly(200);
   }
 
-  private int serve(java.util.function.Consumer<HttpServerRequest> limiter) {
+  private int serve(Consumer<HttpServerRequest> limiter) {
     HttpServer server =
         vertx
             .createHttpServer()

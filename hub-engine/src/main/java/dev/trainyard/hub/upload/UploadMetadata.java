@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -73,6 +74,6 @@ record UploadMetadata(String header, Map<String, String> values) {
     if (!SHA256.matcher(text).matches()) {
       throw ProblemException.invalid(FIELD, "sha256 must be 64 hexadecimal digits");
     }
-    return Optional.of(text.toLowerCase(java.util.Locale.ROOT));
+    return Optional.of(text.toLowerCase(Locale.ROOT));
   }
 }

@@ -3,6 +3,7 @@ package dev.trainyard.model.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,8 +74,7 @@ class ExampleTest {
         JSON.readTree("{\"request\":{},\"response\":{\"outputs\":[" + output + "]}}"));
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode answer(String output)
-      throws JsonProcessingException {
+  private static JsonNode answer(String output) throws JsonProcessingException {
     return JSON.readTree("{\"outputs\":[" + output + "]}");
   }
 }

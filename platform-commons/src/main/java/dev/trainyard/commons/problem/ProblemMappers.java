@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -47,7 +48,7 @@ class ProblemMappers {
             .map(
                 violation ->
                     new FieldError(field(violation.getPropertyPath()), violation.getMessage()))
-            .sorted(java.util.Comparator.comparing(FieldError::field))
+            .sorted(Comparator.comparing(FieldError::field))
             .toList();
     return problem(ProblemType.INVALID_INPUT, "Some fields are not valid", uri, errors);
   }

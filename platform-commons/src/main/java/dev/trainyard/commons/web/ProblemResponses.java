@@ -4,8 +4,11 @@ import dev.trainyard.commons.problem.Problem;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Adds to every operation of the OpenAPI document the problem answer that any call may give. */
@@ -29,30 +32,26 @@ public class ProblemResponses implements OASFilter {
   }
 
   @Override
-  public void filterOpenAPI(org.eclipse.microprofile.openapi.models.OpenAPI document) {
+  public void filterOpenAPI(OpenAPI document) {
     var fieldError =
         OASFactory.createSchema()
-            .addType(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.OBJECT)
+            .addType(SchemaType.OBJECT)
             .addProperty("field", text())
             .addProperty("message", text())
             .required(List.of("field", "message"));
     var problem =
         OASFactory.createSchema()
-            .addType(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.OBJECT)
+            .addType(SchemaType.OBJECT)
             .addProperty("type", text())
             .addProperty("title", text())
-            .addProperty(
-                "status",
-                OASFactory.createSchema()
-                    .addType(
-                        org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.INTEGER))
+            .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
             .addProperty("detail", text())
             .addProperty("instance", text())
             .addProperty("requestId", text())
             .addProperty(
                 "errors",
                 OASFactory.createSchema()
-                    .addType(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.ARRAY)
+                    .addType(SchemaType.ARRAY)
                     .items(OASFactory.createSchema().ref("#/components/schemas/FieldError")))
             .required(List.of("type", "title", "status"));
     if (document.getComponents() == null) {
@@ -61,8 +60,7 @@ public class ProblemResponses implements OASFilter {
     document.getComponents().addSchema("FieldError", fieldError).addSchema("Problem", problem);
   }
 
-  private static org.eclipse.microprofile.openapi.models.media.Schema text() {
-    return OASFactory.createSchema()
-        .addType(org.eclipse.microprofile.openapi.models.media.Schema.SchemaType.STRING);
+  private static Schema text() {
+    return OASFactory.createSchema().addType(SchemaType.STRING);
   }
 }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -142,7 +143,7 @@ public class ModelClient {
 
   private static void discard(HttpResponse<InputStream> answer) {
     try (InputStream body = answer.body()) {
-      body.transferTo(java.io.OutputStream.nullOutputStream());
+      body.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       throw PeerException.unavailable("model-service", e);
     }

@@ -9,6 +9,7 @@ import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ class FeedHub implements SignalListener {
   FeedHub(FeedSource source, TrainingConfig config, MeterRegistry meters) {
     this.source = source;
     this.config = config.feed();
-    meters.gaugeMapSize("trainyard.feed.sockets", java.util.List.of(), sessions);
+    meters.gaugeMapSize("trainyard.feed.sockets", List.of(), sessions);
   }
 
   void open(WebSocketConnection connection, Caller caller, Instant expiresAt) {

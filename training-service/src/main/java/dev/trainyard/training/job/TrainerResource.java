@@ -1,6 +1,7 @@
 package dev.trainyard.training.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trainyard.modelpackage.catalogue.Hyperparameter;
 import dev.trainyard.modelpackage.catalogue.Trainer;
@@ -56,7 +57,7 @@ class TrainerResource {
   record HyperparameterResponse(
       String name,
       String type,
-      @com.fasterxml.jackson.annotation.JsonProperty("default") JsonNode defaultValue,
+      @JsonProperty("default") JsonNode defaultValue,
       Double min,
       Double max,
       List<String> choices,

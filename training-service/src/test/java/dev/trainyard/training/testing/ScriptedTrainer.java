@@ -1,11 +1,15 @@
 package dev.trainyard.training.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -73,7 +77,7 @@ public final class ScriptedTrainer {
       case "touch" -> Files.writeString(Path.of(rest), "");
       case "record-job" ->
           append(Path.of(rest), Path.of("").toAbsolutePath().getFileName().toString());
-      case "hang" -> new java.util.concurrent.CountDownLatch(1).await();
+      case "hang" -> new CountDownLatch(1).await();
       case "ignore-term" -> ignoresTerm = true;
       case "fail-text" ->
           Files.writeString(Path.of(System.getenv("TRAIN_OUTPUT_DIR"), "failure"), rest);
@@ -123,11 +127,7 @@ public final class ScriptedTrainer {
   }
 
   private static void append(Path file, String line) throws IOException {
-    Files.writeString(
-        file,
-        line + "\n",
-        java.nio.file.StandardOpenOption.CREATE,
-        java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
   private static synchronized void checkpoint() throws IOException {
@@ -137,13 +137,13 @@ public final class ScriptedTrainer {
     Files.move(
         partial,
         CHECKPOINTS.resolve("latest"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-        java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.ATOMIC_MOVE);
     print("{\"@ml\":1,\"event\":\"checkpoint\",\"step\":%d,\"path\":\"latest\"}".formatted(next));
   }
 
   private static void pack() throws Exception {
-    byte[] graph = "not a real graph".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] graph = "not a real graph".getBytes(StandardCharsets.UTF_8);
     Files.write(model("model.onnx"), graph);
     String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(graph));
     print(
@@ -178,7 +178,7 @@ public final class ScriptedTrainer {
   private static void onTerm() {
     try {
       if (ignoresTerm) {
-        new java.util.concurrent.CountDownLatch(1).await();
+        new CountDownLatch(1).await();
       }
       LINE.decrementAndGet();
       checkpoint();
