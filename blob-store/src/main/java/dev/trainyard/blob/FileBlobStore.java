@@ -171,8 +171,12 @@ public final class FileBlobStore implements BlobStore {
       Files.deleteIfExists(file);
       return;
     }
-    Durable.directories(target.getParent());
-    Durable.move(file, target);
+    try {
+      Durable.directories(target.getParent());
+      Durable.move(file, target);
+    } catch (IOException e) {
+      throw space.explained(e);
+    }
   }
 
   void remember(Path file, RunningDigest digest) {

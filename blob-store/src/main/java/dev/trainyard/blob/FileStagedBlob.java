@@ -40,9 +40,7 @@ final class FileStagedBlob implements StagedBlob {
 
   static FileStagedBlob open(FileBlobStore store, Path file, long size, RunningDigest digest)
       throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = channel(store, file);
     try {
       lock(file, channel);
       if (channel.size() < size) {
@@ -56,6 +54,15 @@ final class FileStagedBlob implements StagedBlob {
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
+    }
+  }
+
+  private static FileChannel channel(FileBlobStore store, Path file) throws IOException {
+    try {
+      return FileChannel.open(
+          file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw store.space().explained(e);
     }
   }
 

@@ -182,6 +182,16 @@ class FileBlobStoreTest {
   }
 
   @Test
+  void errorOfAMessageInAnotherLanguageIsNotTakenForAFullDiskWhileThereIsSpace() {
+    // Given
+    var space = new FileSpace(root, 0);
+    var failure = new IOException("Auf dem Gerät ist kein Speicherplatz mehr verfügbar");
+
+    // Then
+    assertThat(space.explained(failure)).isSameAs(failure);
+  }
+
+  @Test
   void sweepRemovesOldLeftoversThatNobodyClaims() throws Exception {
     // Given
     Blob blob = write("kept");

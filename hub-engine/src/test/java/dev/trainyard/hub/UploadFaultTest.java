@@ -3,11 +3,14 @@ package dev.trainyard.hub;
 import static dev.trainyard.hub.HubApi.add;
 import static dev.trainyard.hub.HubApi.id;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.trainyard.blob.BlobStore;
 import dev.trainyard.blob.StagedBlob;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.hub.sql.Sql;
 import dev.trainyard.testing.PlatformTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -248,5 +251,14 @@ class UploadFaultTest {
     OutputStream out = client.getOutputStream();
     out.write(content, offset, length);
     out.flush();
+  }
+
+  @Test
+  void fullDiskOfTheDatabaseIsNoFaultOfOurs() {
+    assertThatThrownBy(
+            () -> sql.update("DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '53100'; END $$"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.type()).isEqualTo(ProblemType.INSUFFICIENT_STORAGE));
   }
 }

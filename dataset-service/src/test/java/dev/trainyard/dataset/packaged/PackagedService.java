@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** The jar as it ships, in a process of its own with a small heap, on a durable database. */
 final class PackagedService {
@@ -29,6 +30,7 @@ final class PackagedService {
 
   private final Path directory;
   private final Path blobs;
+  private final UnaryOperator<List<String>> around;
   private final int port = freePort();
   private final int management = freePort();
   private final HttpClient http = HttpClient.newHttpClient();
@@ -37,8 +39,18 @@ final class PackagedService {
 
   /** Provisions the database, but does not start the service yet. */
   PackagedService(Path directory, Path blobs) {
+    this(directory, blobs, command -> command);
+  }
+
+  /**
+   * Provisions the database, but does not start the service yet.
+   *
+   * @param around makes the command that is run of the service's own
+   */
+  PackagedService(Path directory, Path blobs, UnaryOperator<List<String>> around) {
     this.directory = directory;
     this.blobs = blobs;
+    this.around = around;
     startDatabase();
     DatabaseProvisioner.of(postgres).provision(DATABASE);
   }
@@ -60,13 +72,14 @@ final class PackagedService {
     Path jwks = Files.writeString(directory.resolve("jwks.json"), Tokens.jwks());
     var builder =
         new ProcessBuilder(
-            List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-jar",
-                JAR.toString()));
+            around.apply(
+                List.of(
+                    ProcessHandle.current().info().command().orElse("java"),
+                    "-Xmx128m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-jar",
+                    JAR.toString())));
     builder
         .environment()
         .putAll(
@@ -139,6 +152,10 @@ final class PackagedService {
         request(path)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

@@ -3,6 +3,7 @@ package dev.trainyard.hub.commit;
 import dev.trainyard.blob.Blob;
 import dev.trainyard.blob.BlobId;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.hub.repository.RepositoryRef;
 import dev.trainyard.hub.revision.Revision;
@@ -118,6 +119,9 @@ class CommitPlanner {
     try {
       return uploads.get(caller, repository, operation.uploadId());
     } catch (ProblemException e) {
+      if (e.type() != ProblemType.NOT_FOUND && e.type() != ProblemType.GONE) {
+        throw e;
+      }
       throw ProblemException.unprocessable(
           field(i, "uploadId"), "is not an upload of yours that can be committed");
     }

@@ -1,5 +1,7 @@
 package dev.trainyard.hub.sql;
 
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -23,6 +25,7 @@ import org.postgresql.util.ServerErrorMessage;
 public class Sql {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String DISK_FULL = "53100";
 
   private final AgroalDataSource dataSource;
 
@@ -78,6 +81,10 @@ public class Sql {
       ServerErrorMessage message = e.getServerErrorMessage();
       if (UNIQUE_VIOLATION.equals(e.getSQLState()) && message != null) {
         throw new DuplicateRowException(message.getConstraint(), e);
+      }
+      if (DISK_FULL.equals(e.getSQLState())) {
+        throw ProblemException.of(
+            ProblemType.INSUFFICIENT_STORAGE, "The disk of the database is full", e);
       }
       throw new SqlFailedException(e);
     } catch (SQLException e) {
