@@ -33,6 +33,8 @@ class CrashIT {
   private static final Path EXAMPLES = Path.of("..", "examples", "data");
   private static final String OWNER = "mallory";
   private static final String DATASET = OWNER + "/crash";
+  private static final String DEPLOYMENT = OWNER + "/crash";
+  private static final String MODEL = OWNER + "/crash-model";
   private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
   private final int rounds = Integer.getInteger("crash.rounds", 4);
@@ -46,6 +48,7 @@ class CrashIT {
     RunningPlatform platform = RunningPlatform.shared();
     Platform user = platform.person(OWNER);
     prepare(user);
+    deploy(user);
     var processes = new Processes(platform.data());
 
     // When
@@ -66,8 +69,8 @@ class CrashIT {
       assertThat(digest(user, file.getKey())).as(file.getKey()).isEqualTo(file.getValue());
     }
     assertOneVersionEach(user);
-    Waiting.until(
-        "the end of every trainer", Duration.ofSeconds(60), processes::trainers, List::isEmpty);
+    assertAnswers(user);
+    assertNoOrphans(platform, processes);
     System.out.printf(
         "%d kills (seed %d): %d files and %d jobs acknowledged, all there%n",
         rounds, seed, ledger.files().size(), ledger.jobs().size());
@@ -77,6 +80,54 @@ class CrashIT {
     user.post("/api/v1/datasets", Map.of("namespace", OWNER, "name", "crash"));
     Example cancer = Example.ALL.getFirst();
     assertThat(commit(user, "data.csv", cancer.known(EXAMPLES))).isTrue();
+    Waiting.until(
+        "the profile of " + DATASET,
+        Duration.ofMinutes(1),
+        () -> user.get("/api/v1/datasets/" + DATASET + "/profile/main?path=data.csv"),
+        profile -> profile.get("status").asText().equals("ready"));
+  }
+
+  /** A model of two replicas, which has to come back after each kill. */
+  private void deploy(Platform user) throws IOException {
+    String job = user.post("/api/v1/jobs", specification("first")).get("id").asText();
+    Waiting.until("job " + job, Duration.ofMinutes(5), () -> look(user, job), "succeeded"::equals);
+    user.post(
+        "/api/v1/deployments",
+        Map.of("namespace", OWNER, "name", "crash", "model", MODEL, "version", 1, "replicas", 2));
+    awaitReady(user);
+  }
+
+  private static void awaitReady(Platform user) {
+    Waiting.until(
+        "deployment " + DEPLOYMENT,
+        Duration.ofMinutes(2),
+        () -> user.get("/api/v1/deployments/" + DEPLOYMENT),
+        deployment -> deployment.get("state").asText().equals("ready"));
+  }
+
+  private static void assertAnswers(Platform user) {
+    awaitReady(user);
+    JsonNode example = user.get("/" + MODEL + "/resolve/v1/example.json");
+    JsonNode answer =
+        user.post("/serve/" + DEPLOYMENT + "/v2/models/crash/infer", example.get("request"));
+    assertThat(answer.at("/outputs/0/data")).isEqualTo(example.at("/response/outputs/0/data"));
+  }
+
+  private static void assertNoOrphans(RunningPlatform platform, Processes processes)
+      throws IOException, InterruptedException {
+    Waiting.until(
+        "the end of every trainer", Duration.ofSeconds(60), processes::trainers, List::isEmpty);
+    Platform operator = platform.anonymous().withToken(platform.operatorToken());
+    int replicas = 0;
+    for (JsonNode deployment : operator.get("/api/v1/deployments?limit=100").get("items")) {
+      replicas += deployment.get("desiredReplicas").asInt();
+    }
+    int wanted = replicas;
+    Waiting.until(
+        "one inference server a replica",
+        Duration.ofSeconds(60),
+        () -> processes.inferenceServers().size(),
+        running -> running == wanted);
   }
 
   private void killAtRandom(RunningPlatform platform, Processes processes) throws Exception {
@@ -87,6 +138,9 @@ class CrashIT {
           Processes.KINDS.get((int) ((round + seed & 0x7fffffff) % Processes.KINDS.size()));
       if (!processes.kill(kind)) {
         processes.kill("training-service");
+      }
+      if (kind.equals(Processes.EVERYTHING)) {
+        platform.up();
       }
       Waiting.until(
           "all ready after the end of " + kind,
@@ -144,7 +198,8 @@ class CrashIT {
   private Void submitUntilOver(Platform user) {
     for (int number = 0; !over.get(); number++) {
       try {
-        HttpResponse<String> answer = user.exchange("POST", "/api/v1/jobs", specification(number));
+        HttpResponse<String> answer =
+            user.exchange("POST", "/api/v1/jobs", specification("crash-" + number));
         if (answer.statusCode() == 201) {
           String id = Platform.JSON.readTree(answer.body()).get("id").asText();
           ledger.submitted(id);
@@ -159,12 +214,12 @@ class CrashIT {
     return null;
   }
 
-  private static Map<String, Object> specification(int number) {
+  private static Map<String, Object> specification(String name) {
     return Map.of(
         "namespace",
         OWNER,
         "name",
-        "crash-" + number,
+        name,
         "task",
         "tabular-classification",
         "dataset",
@@ -172,7 +227,7 @@ class CrashIT {
         "target",
         "diagnosis",
         "model",
-        Map.of("repo", OWNER + "/crash-model"));
+        Map.of("repo", MODEL));
   }
 
   /** Reads what a person would see while the job runs, and remembers it. */
@@ -227,8 +282,7 @@ class CrashIT {
   }
 
   private static void assertOneVersionEach(Platform user) {
-    JsonNode versions =
-        user.get("/api/v1/models/" + OWNER + "/crash-model/versions?limit=100").get("items");
+    JsonNode versions = user.get("/api/v1/models/" + MODEL + "/versions?limit=100").get("items");
     List<String> jobs =
         StreamSupport.stream(versions.spliterator(), false)
             .map(version -> version.at("/lineage/job/id").asText())

@@ -1,13 +1,18 @@
 package dev.trainyard.journey;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The processes of a platform on this machine, as its launcher records them. */
 final class Processes {
+
+  /** The launcher and all that it started, as when the machine loses power. */
+  static final String EVERYTHING = "everything";
 
   static final List<String> KINDS =
       List.of(
@@ -17,7 +22,9 @@ final class Processes {
           "training-service",
           "gateway",
           "postgres",
-          "trainer");
+          "trainer",
+          "inference-server",
+          EVERYTHING);
 
   private final Path data;
 
@@ -27,24 +34,53 @@ final class Processes {
 
   /** Ends a process of the kind at once, with SIGKILL; false when there is none just now. */
   boolean kill(String kind) throws IOException {
+    if (kind.equals(EVERYTHING)) {
+      List<ProcessHandle> all = everything();
+      all.forEach(ProcessHandle::destroyForcibly);
+      return !all.isEmpty();
+    }
     return find(kind).map(ProcessHandle::destroyForcibly).orElse(false);
+  }
+
+  private List<ProcessHandle> everything() throws IOException {
+    List<ProcessHandle> all = new ArrayList<>();
+    find("launcher").ifPresent(all::add);
+    for (ProcessHandle direct : List.copyOf(all)) {
+      all.addAll(direct.descendants().toList());
+    }
+    all.addAll(trainers());
+    all.addAll(inferenceServers());
+    return all;
   }
 
   private Optional<ProcessHandle> find(String kind) throws IOException {
     if (kind.equals("trainer")) {
       return trainers().stream().findAny();
     }
+    if (kind.equals("inference-server")) {
+      return inferenceServers().stream().findAny();
+    }
     Path record = data.resolve("run").resolve(kind + ".json");
     if (!Files.exists(record)) {
       return Optional.empty();
     }
-    long pid = Platform.JSON.readTree(record.toFile()).get("pid").asLong();
+    JsonNode known = Platform.JSON.readTree(record.toFile());
+    long pid = known.at(known.has("process") ? "/process/pid" : "/pid").asLong();
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive);
   }
 
   /** Trainer processes whose working directory lies below this data directory. */
   List<ProcessHandle> trainers() {
     return inWorkDirectory("trainer.jar");
+  }
+
+  /** Inference servers whose model lies below this data directory. */
+  List<ProcessHandle> inferenceServers() {
+    return ProcessHandle.allProcesses()
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> commandLine(process.pid()).contains("inference-server.jar"))
+        .filter(process -> commandLine(process.pid()).contains(data.toString()))
+        .toList();
   }
 
   private List<ProcessHandle> inWorkDirectory(String jar) {

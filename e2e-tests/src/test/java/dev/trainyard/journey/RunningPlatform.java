@@ -49,8 +49,13 @@ final class RunningPlatform {
     int port = freePort();
     var platform = new RunningPlatform(URI.create("http://127.0.0.1:" + port), data);
     Runtime.getRuntime().addShutdownHook(new Thread(platform::stopAndForget, "stop platform"));
-    platform.trainyard("up", "--detach", "--port", Integer.toString(port), "--data", data + "");
+    platform.up();
     return platform;
+  }
+
+  /** Starts it, and returns when all is ready. */
+  void up() throws IOException, InterruptedException {
+    trainyard("up", "--detach", "--port", origin.getPort() + "", "--data", data + "");
   }
 
   Platform anonymous() {
