@@ -92,6 +92,28 @@ class BuildFilesTest {
     assertThat(flaws).isEmpty();
   }
 
+  @Test
+  void everyServiceHasTheTestsThatKeepItsRules() throws IOException {
+    // Given
+    List<Path> services = matching(ROOT, "*-service");
+
+    // When
+    List<String> missing = new ArrayList<>();
+    for (Path service : services) {
+      for (String test : List.of("ArchitectureTest", "OpenApiTest", "RouteRolesTest")) {
+        try (Stream<Path> files = Files.walk(service.resolve("src/test/java"))) {
+          if (files.noneMatch(file -> file.endsWith(test + ".java"))) {
+            missing.add(service.getFileName() + " has no " + test);
+          }
+        }
+      }
+    }
+
+    // Then
+    assertThat(services).isNotEmpty();
+    assertThat(missing).isEmpty();
+  }
+
   private static List<String> flaws(String name, JsonNode job) {
     List<String> flaws = new ArrayList<>();
     if (!job.path("timeout-minutes").isInt()) {
