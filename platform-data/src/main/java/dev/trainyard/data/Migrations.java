@@ -6,7 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.sql.Statement;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
@@ -18,9 +20,27 @@ import org.flywaydb.core.api.MigrationVersion;
 @ApplicationScoped
 public class Migrations {
 
-  private static final String NEWEST =
-      "SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL"
-          + " ORDER BY installed_rank DESC LIMIT 1";
+  private static final String APPLIED =
+      "SELECT version FROM flyway_schema_history WHERE success AND version IS NOT NULL";
+
+  /** The app role got these rights by default, but only reads what was applied. */
+  private static final String PROTECT_HISTORY =
+      """
+      DO $$
+      DECLARE
+          reader name;
+      BEGIN
+          FOR reader IN
+              SELECT DISTINCT grantee FROM information_schema.role_table_grants
+              WHERE table_schema = current_schema AND table_name = 'flyway_schema_history'
+                AND grantee <> current_user AND privilege_type <> 'SELECT'
+          LOOP
+              EXECUTE format('REVOKE ALL ON flyway_schema_history FROM %I', reader);
+              EXECUTE format('GRANT SELECT ON flyway_schema_history TO %I', reader);
+          END LOOP;
+      END
+      $$
+      """;
 
   private final Flyway template;
   private final DataConfig config;
@@ -37,17 +57,25 @@ public class Migrations {
     return config.migrator().username().isPresent();
   }
 
-  /** Migrates; Flyway's own lock makes concurrent replicas wait for each other. */
+  /**
+   * Migrates; Flyway's own lock makes concurrent replicas wait for each other. A service and the
+   * library below it number their migrations apart, so the library's next one may come after higher
+   * numbers of the service; and an older build must cope with a newer schema.
+   */
   public void migrate() {
     var configuration =
         Flyway.configure()
             .configuration(template.getConfiguration())
+            .outOfOrder(true)
+            .ignoreMigrationPatterns("*:missing", "*:future")
             .dataSource(
                 jdbcUrl(),
                 config.migrator().username().orElseThrow(),
                 config.migrator().password().map(String::strip).orElse(""));
     config.ownerRole().ifPresent(role -> configuration.initSql("SET ROLE " + quoted(role)));
-    var result = configuration.load().migrate();
+    Flyway flyway = configuration.load();
+    var result = flyway.migrate();
+    protectHistory(flyway);
     Log.infof(
         "Schema at version %s, %d migrations applied",
         result.targetSchemaVersion == null
@@ -56,23 +84,32 @@ public class Migrations {
         result.migrationsExecuted);
   }
 
-  /** The version that this build needs; empty when it ships no migration. */
-  public Optional<String> required() {
-    MigrationInfo[] all = template.info().all();
-    Optional<MigrationVersion> newest = Optional.empty();
-    for (MigrationInfo info : all) {
-      if (info.getVersion() != null
-          && info.getScript() != null
-          && info.getState().isResolved()
-          && newest.map(version -> info.getVersion().compareTo(version) > 0).orElse(true)) {
-        newest = Optional.of(info.getVersion());
+  private void protectHistory(Flyway flyway) {
+    try (Connection connection = flyway.getConfiguration().getDataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      if (config.ownerRole().isPresent()) {
+        statement.execute("SET ROLE " + quoted(config.ownerRole().get()));
       }
+      statement.execute(PROTECT_HISTORY);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The history of migrations cannot be protected", e);
     }
-    return newest.map(MigrationVersion::getVersion);
   }
 
-  /** The version in the database; empty before the first migration. */
-  public Optional<String> present() throws SQLException {
+  /** The versions that this build needs; empty when it ships no migration. */
+  public SortedSet<MigrationVersion> required() {
+    SortedSet<MigrationVersion> versions = new TreeSet<>();
+    for (MigrationInfo info : template.info().all()) {
+      if (info.getVersion() != null && info.getState().isResolved()) {
+        versions.add(info.getVersion());
+      }
+    }
+    return versions;
+  }
+
+  /** The versions in the database; empty before the first migration. */
+  public SortedSet<MigrationVersion> present() throws SQLException {
+    SortedSet<MigrationVersion> versions = new TreeSet<>();
     try (Connection connection = dataSource.getConnection();
         ResultSet exists =
             connection
@@ -80,11 +117,14 @@ public class Migrations {
                 .executeQuery("SELECT to_regclass('flyway_schema_history')")) {
       exists.next();
       if (exists.getString(1) == null) {
-        return Optional.empty();
+        return versions;
       }
-      try (ResultSet rows = connection.createStatement().executeQuery(NEWEST)) {
-        return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+      try (ResultSet rows = connection.createStatement().executeQuery(APPLIED)) {
+        while (rows.next()) {
+          versions.add(MigrationVersion.fromVersion(rows.getString(1)));
+        }
       }
+      return versions;
     }
   }
 

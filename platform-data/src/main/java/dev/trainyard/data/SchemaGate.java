@@ -7,15 +7,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
-import java.util.Optional;
+import java.util.SortedSet;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
 
 /**
- * Keeps a service not ready until its schema is at least at the version that the build needs; a
- * newer schema is fine, since migrations only expand until every replica is new.
+ * Keeps a service not ready until its schema has every migration that the build ships; a newer
+ * schema is fine, since migrations only expand until every replica is new.
  */
 @Readiness
 @ApplicationScoped
@@ -45,28 +46,22 @@ class SchemaGate implements HealthCheck {
       return answer.up().withData("required", required).build();
     }
     try {
-      String needed = required();
-      Optional<String> present = migrations.present();
-      satisfied =
-          present
-              .map(MigrationVersion::fromVersion)
-              .map(version -> version.compareTo(MigrationVersion.fromVersion(needed)) >= 0)
-              .orElse(needed.equals("0"));
+      SortedSet<MigrationVersion> needed = migrations.required();
+      SortedSet<MigrationVersion> present = migrations.present();
+      required = newest(needed);
+      satisfied = present.containsAll(needed);
       return answer
           .status(satisfied)
-          .withData("required", needed)
-          .withData("present", present.orElse("none"))
+          .withData("required", required)
+          .withData("present", newest(present))
           .build();
-    } catch (SQLException e) {
+    } catch (SQLException | FlywayException e) {
       Log.debug("The schema version cannot be read", e);
       return answer.down().withData("reason", "the database cannot be reached").build();
     }
   }
 
-  private String required() {
-    if (required == null) {
-      required = migrations.required().orElse("0");
-    }
-    return required;
+  private static String newest(SortedSet<MigrationVersion> versions) {
+    return versions.isEmpty() ? "none" : versions.last().getVersion();
   }
 }

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -28,8 +29,8 @@ class SchemaGateTest {
   @Test
   void serviceWithMigratorCredentialsMigratesAtStart() throws SQLException {
     assertThat(migrations.mayMigrate()).isTrue();
-    assertThat(migrations.present()).contains("1");
-    assertThat(migrations.required()).contains("1");
+    assertThat(migrations.present()).containsExactly(MigrationVersion.fromVersion("1"));
+    assertThat(migrations.required()).containsExactly(MigrationVersion.fromVersion("1"));
   }
 
   @Test
@@ -71,7 +72,7 @@ class SchemaGateTest {
     migrations.migrate();
 
     // Then
-    assertThat(migrations.present()).contains("1");
+    assertThat(migrations.present()).containsExactly(MigrationVersion.fromVersion("1"));
   }
 
   @Test
