@@ -42,22 +42,26 @@ export async function uploadDataset(page, { origin, dataset }, picture) {
 /** What is drawn now. Read inside the page: a chart that gets a further line is drawn on a new canvas. */
 const drawn = (chart) => chart.evaluate((canvas) => canvas.toDataURL());
 
-/** Whether the chart changes before the job has stood still for half a minute, or the job ends first. */
+/** Whether the chart changes, within half a minute, while the job still runs. */
 async function movesWhileRunning(page, chart) {
   const before = await drawn(chart);
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
-    await page.waitForTimeout(500);
-    if (before !== (await drawn(chart))) return true;
-    if (!(await page.getByRole('progressbar').first().isVisible())) return true;
+    await page.waitForTimeout(250);
+    const now = await drawn(chart);
+    if (!(await page.locator('[data-state=running]').first().isVisible())) return false;
+    if (now !== before) return true;
   }
   return false;
 }
 
-/** Starts a job from the dataset and watches its curve grow. */
+/** Starts a job from the dataset, with rounds enough to look at it, and watches its curve grow. */
 export async function train(page, { faults }, picture) {
   await page.getByRole('link', { name: 'Train a model' }).click();
   await page.getByText('Rows to learn from').waitFor();
   await picture('05-new-job');
+  await page.getByText('Split, seed and hyperparameters').click();
+  await by(page, 'rounds').fill('5000');
+  await by(page, 'earlyStoppingRounds').fill('0');
   await page.getByRole('button', { name: 'Start training' }).click();
   await page.waitForURL(/\/jobs\/[0-9a-f-]{36}/);
   const chart = page.locator('.uplot canvas').first();

@@ -64,6 +64,13 @@ export function shortId(id: string): string {
   return id.slice(0, 8);
 }
 
+/** Hyperparameters as facts, by name: the order of a stored JSON object means nothing. */
+export function hyperparameterFacts(values?: Record<string, unknown> | null): [string, string][] {
+  return Object.entries(values ?? {})
+    .map(([name, value]): [string, string] => [name, cellText(value)])
+    .sort(([a], [b]) => a.localeCompare(b));
+}
+
 export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return number(value);

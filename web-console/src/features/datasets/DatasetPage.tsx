@@ -12,13 +12,12 @@ import { CardTab } from '@/components/repository/CardTab';
 import { FilesTab } from '@/components/repository/FilesTab';
 import { HistoryTab } from '@/components/repository/HistoryTab';
 import { SettingsTab } from '@/components/repository/SettingsTab';
-import { Snippets } from '@/components/repository/Snippets';
+import { UseTab } from '@/components/repository/UseTab';
 import { Loaded } from '@/components/States';
 import { TabLinks } from '@/components/TabLinks';
 import { Time } from '@/components/Time';
 import { t } from '@/messages';
 import { DataTab } from './DataTab';
-import { datasetSnippets } from './snippets';
 
 const route = getRouteApi('/shell/datasets/$ns/$name');
 const TABS = ['data', 'card', 'files', 'history', 'use', 'settings'] as const;
@@ -76,7 +75,7 @@ function Dataset({ repository }: { repository: Repository }) {
       {tab === 'card' && <CardTab kind="datasets" repository={repository} />}
       {tab === 'files' && <FilesTab kind="datasets" repository={repository} path={path} />}
       {tab === 'history' && <HistoryTab kind="datasets" repository={repository} />}
-      {tab === 'use' && <Snippets snippets={datasetSnippets(id)} />}
+      {tab === 'use' && <UseTab kind="datasets" repository={repository} revision="main" />}
       {tab === 'settings' && <SettingsTab kind="datasets" repository={repository} />}
     </>
   );

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Job } from '@/api/types';
 import { CopyButton } from '@/components/CopyButton';
-import { cellText, duration, number, percent, shortId } from '@/components/format';
+import { duration, hyperparameterFacts, number, percent, shortId } from '@/components/format';
 import { Facts, Panel } from '@/components/Panel';
 import { RepositoryLink } from '@/components/repository/RepositoryList';
 import { t } from '@/messages';
@@ -42,9 +42,7 @@ function factsOf(job: Job): [string, ReactNode][] {
     facts.push([t('job.split'), parts.join(' · ')]);
   }
   if (job.seed != null) facts.push([t('job.seed'), String(job.seed)]);
-  for (const [name, value] of Object.entries(job.hyperparameters ?? {})) {
-    facts.push([name, cellText(value)]);
-  }
+  facts.push(...hyperparameterFacts(job.hyperparameters));
   facts.push([t('job.attempt'), number(job.attempt)], [t('job.by'), job.createdBy]);
   if (job.startedAt && job.finishedAt) facts.push([t('job.duration'), duration(secondsOf(job))]);
   return facts;

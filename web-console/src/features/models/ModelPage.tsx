@@ -12,12 +12,11 @@ import { CardTab } from '@/components/repository/CardTab';
 import { FilesTab } from '@/components/repository/FilesTab';
 import { HistoryTab } from '@/components/repository/HistoryTab';
 import { SettingsTab } from '@/components/repository/SettingsTab';
-import { Snippets } from '@/components/repository/Snippets';
+import { UseTab } from '@/components/repository/UseTab';
 import { Loaded } from '@/components/States';
 import { TabLinks } from '@/components/TabLinks';
 import { Time } from '@/components/Time';
 import { t } from '@/messages';
-import { modelSnippets } from './snippets';
 import { VersionsTab } from './VersionsTab';
 
 const route = getRouteApi('/shell/$ns/$name');
@@ -82,7 +81,13 @@ function Model({ repository }: { repository: Repository }) {
       {tab === 'card' && <CardTab kind="models" repository={repository} />}
       {tab === 'files' && <FilesTab kind="models" repository={repository} path={path} />}
       {tab === 'history' && <HistoryTab kind="models" repository={repository} />}
-      {tab === 'use' && <Snippets snippets={modelSnippets(id, chosen)} />}
+      {tab === 'use' && (
+        <UseTab
+          kind="models"
+          repository={repository}
+          revision={chosen ? `v${chosen.number}` : 'main'}
+        />
+      )}
       {tab === 'settings' && <SettingsTab kind="models" repository={repository} />}
     </>
   );

@@ -4,7 +4,7 @@ import type { SignatureInput, Version } from '@/api/types';
 import { Tag } from '@/components/Badge';
 import { CopyButton } from '@/components/CopyButton';
 import { type Column, DataTable } from '@/components/DataTable';
-import { cellText, metric, shortId } from '@/components/format';
+import { hyperparameterFacts, metric, shortId } from '@/components/format';
 import { Icon } from '@/components/Icon';
 import { Facts, Panel } from '@/components/Panel';
 import { RepositoryLink } from '@/components/repository/RepositoryList';
@@ -70,7 +70,7 @@ function inputColumns(): Column<SignatureInput>[] {
       header: t('data.type'),
       cell: (input) => <Tag>{input.semantic?.kind ?? input.datatype}</Tag>,
     },
-    { key: 'range', header: t('data.range'), cell: rangeOf },
+    { key: 'range', header: t('version.range'), cell: rangeOf },
   ];
 }
 
@@ -96,9 +96,7 @@ function Lineage({ version }: { version: Version }) {
   if (version.framework) facts.push([t('version.framework'), version.framework]);
   if (lineage?.seed != null) facts.push([t('version.seed'), String(lineage.seed)]);
   facts.push([t('version.commit'), <Hash key="c" value={version.commit} />]);
-  for (const [name, value] of Object.entries(lineage?.hyperparameters ?? {})) {
-    facts.push([name, cellText(value)]);
-  }
+  facts.push(...hyperparameterFacts(lineage?.hyperparameters));
   return (
     <div className="stack">
       <ol className={css.way}>

@@ -124,6 +124,7 @@ export const hubMessages = {
   'type.text': 'Text',
   'version.title': 'Version {number}',
   'version.short': 'v{number}',
+  'version.range': 'Im Training gesehen',
   'version.none': 'Noch keine Version',
   'version.none.help':
     'Versionen werden von Trainingsaufträgen eingetragen, oder über die Schnittstelle und MLflow.',
@@ -143,10 +144,10 @@ export const hubMessages = {
   'version.compare': 'Alle Versionen',
   'version.latest': 'neueste',
   'use.title': 'Verwenden',
-  'use.hf': 'Kommandozeile',
   'use.python': 'Python',
-  'use.curl': 'curl',
-  'use.token':
-    'Die Programme lesen das Token aus HF_TOKEN. Legen Sie eines in den Einstellungen an.',
+  'use.download': 'Herunterladen',
+  'use.list': 'Dateien auflisten',
+  'use.empty': 'Noch keine Datei zum Abrufen',
+  'use.token': 'Diese Zeilen lesen das Token aus HF_TOKEN. Sie legen es in den Einstellungen an.',
   'use.makeToken': 'Token anlegen',
 } as const;
