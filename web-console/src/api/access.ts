@@ -33,7 +33,7 @@ export const access = {
   updateMe: (body: { displayName?: string; email?: string }) =>
     http.patch<User>('/api/v1/users/me', body),
   tokens: (cursor?: string) => http.get<Page<Token>>('/api/v1/tokens', { cursor }),
-  createToken: (body: { name: string; scope: string; expiresInDays: number }) =>
+  createToken: (body: { name: string; scope: Token['scope']; expiresInDays: number }) =>
     http.post<Token & { token: string }>('/api/v1/tokens', body),
   deleteToken: (id: string) => http.delete(`/api/v1/tokens/${id}`),
 

@@ -102,7 +102,7 @@ function NewToken({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const [token, setToken] = useState<string>();
   const { form, submit, refusal, busy } = useProblemForm(
-    { name: '', scope: 'read', expiresInDays: 90 as number | string },
+    { name: '', scope: 'read' as Token['scope'], expiresInDays: 90 as number | string },
     { name: required(t('field.required')) },
     async (values) => {
       const created = await access.createToken({

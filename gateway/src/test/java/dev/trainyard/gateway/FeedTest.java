@@ -3,6 +3,7 @@ package dev.trainyard.gateway;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.is;
 
 import dev.trainyard.gateway.fake.Credentials;
 import dev.trainyard.gateway.fake.Platform;
@@ -17,10 +18,12 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +125,33 @@ class FeedTest {
 
     // Then
     awaitClosed(socket, 4000);
+  }
+
+  /** 256 MiB for a client that does not read: more than the gateway's heap may hold. */
+  @Test
+  void clientThatDoesNotReadStopsTheServiceAndLosesNothing() throws Exception {
+    // Given
+    int flood = 8192;
+    WebSocket slow = open("/api/v1/feed", Map.of());
+    assertThat(messages.poll(5, SECONDS)).startsWith("hello");
+    var received = new AtomicInteger();
+    slow.textMessageHandler(_ -> received.incrementAndGet());
+    slow.pause();
+
+    // When
+    slow.writeTextMessage("flood " + flood);
+
+    // Then
+    Awaitility.await().atMost(10, SECONDS).until(() -> Platform.flooded("training") > 0);
+    var before = new AtomicInteger();
+    Awaitility.await()
+        .atMost(20, SECONDS)
+        .pollInterval(Duration.ofMillis(500))
+        .until(() -> before.getAndSet(Platform.flooded("training")) == before.get());
+    assertThat(before.get()).as("messages of 32 KiB that were taken in").isLessThan(flood / 4);
+    slow.resume();
+    Awaitility.await().atMost(30, SECONDS).untilAtomic(received, is(flood));
+    close(slow);
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ class FakeService {
   private final String name;
   private final HttpServer server;
   private final AtomicInteger aborted = new AtomicInteger();
+  private final AtomicInteger flooded = new AtomicInteger();
 
   FakeService(Vertx vertx, String name) {
     this.vertx = vertx;
@@ -48,6 +50,8 @@ class FakeService {
   void handle(HttpServerRequest request) {
     if (request.path().equals("/control/aborted")) {
       request.response().end(Integer.toString(aborted.get()));
+    } else if (request.path().equals("/control/flooded")) {
+      request.response().end(Integer.toString(flooded.get()));
     } else if (request.path().equals("/api/v1/feed") && request.headers().contains("Upgrade")) {
       feed(request);
     } else if (request.getParam("hang") != null) {
@@ -96,11 +100,25 @@ class FakeService {
                       socket.close((short) 4000, "asked to");
                     } else if (text.startsWith("send ")) {
                       socket.writeTextMessage("x".repeat(Integer.parseInt(text.substring(5))));
+                    } else if (text.startsWith("flood ")) {
+                      flooded.set(0);
+                      flood(socket, Integer.parseInt(text.substring(6)));
                     } else {
                       socket.writeTextMessage("echo " + text);
                     }
                   });
             });
+  }
+
+  /** Sends messages of 32 KiB as fast as the other side takes them, and counts them. */
+  private void flood(ServerWebSocket socket, int messages) {
+    while (flooded.get() < messages && !socket.writeQueueFull()) {
+      socket.writeTextMessage("x".repeat(PIECE / 2));
+      flooded.incrementAndGet();
+    }
+    if (flooded.get() < messages) {
+      socket.drainHandler(_ -> flood(socket, messages));
+    }
   }
 
   private void echo(HttpServerRequest request) {

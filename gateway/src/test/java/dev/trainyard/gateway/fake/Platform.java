@@ -29,9 +29,18 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
 
   /** How many requests to the fake of that name ended before their answer did. */
   public static int aborted(String name) {
+    return control(name, "aborted");
+  }
+
+  /** How many messages the fake of that name has sent since it was last told to flood a feed. */
+  public static int flooded(String name) {
+    return control(name, "flooded");
+  }
+
+  private static int control(String name, String counter) {
     URI fake = URI.create(url(name));
     return Integer.parseInt(
-        given().baseUri(url(name)).port(fake.getPort()).get("/control/aborted").asString());
+        given().baseUri(url(name)).port(fake.getPort()).get("/control/" + counter).asString());
   }
 
   @Override

@@ -1,0 +1,73 @@
+import type { access } from './access';
+import type { Reads, Sends } from './contract';
+import type { components, paths } from './generated/auth-service';
+import type {
+  AuditEntry,
+  Invitation,
+  Member,
+  Namespace,
+  Organisation,
+  Page,
+  Session,
+  SessionEntry,
+  Token,
+  User,
+} from './types';
+
+type Schemas = components['schemas'];
+/** What the console sends with a call. */
+type Body<Call extends keyof typeof access> = Parameters<(typeof access)[Call]>[0];
+/** Described as plain text, though only some words occur. */
+type Words = 'kind' | 'role';
+
+true satisfies Reads<Schemas['Account'], User>;
+true satisfies Reads<Schemas['SessionUser'], Omit<User, 'active' | 'createdAt'>>;
+true satisfies Reads<Schemas['SessionNamespace'], Omit<Namespace, Words>>;
+true satisfies Reads<
+  Omit<Schemas['Session'], 'namespaces' | 'user'>,
+  Omit<Session, 'namespaces' | 'user'>
+>;
+true satisfies Reads<Schemas['SessionItem'], SessionEntry>;
+true satisfies Reads<Schemas['Token'], Token & { token: string }>;
+true satisfies Reads<Schemas['Invitation'], Invitation>;
+true satisfies Reads<Schemas['Organisation'], Organisation>;
+true satisfies Reads<Schemas['Member'], Member>;
+true satisfies Reads<Schemas['AuditEvent'], AuditEntry>;
+true satisfies Reads<Schemas['PageAccount'], Pick<Page<User>, 'nextCursor'>>;
+true satisfies Reads<Schemas['SetupStatus'], { required: boolean }>;
+true satisfies Reads<Schemas['RegistrationStatus'], { mode: string }>;
+true satisfies Sends<Schemas['SetupRequest'], Body<'setup'>>;
+true satisfies Sends<Schemas['RegisterRequest'], Body<'register'>>;
+true satisfies Sends<Schemas['LoginRequest'], Body<'login'>>;
+true satisfies Sends<Schemas['PasswordRequest'], Body<'changePassword'>>;
+true satisfies Sends<Schemas['UpdateProfileRequest'], Body<'updateMe'>>;
+true satisfies Sends<Schemas['CreateTokenRequest'], Body<'createToken'>>;
+true satisfies Sends<Schemas['CreateOrganisationRequest'], Body<'createOrganisation'>>;
+true satisfies Sends<Schemas['CreateInvitationRequest'], Body<'invite'>>;
+
+/** The addresses that `access.ts` asks. */
+const used = [
+  '/api/v1/auth/session',
+  '/api/v1/auth/setup',
+  '/api/v1/auth/registration',
+  '/api/v1/auth/register',
+  '/api/v1/auth/login',
+  '/api/v1/auth/logout',
+  '/api/v1/auth/password',
+  '/api/v1/auth/sessions',
+  '/api/v1/auth/sessions/{id}',
+  '/api/v1/users/me',
+  '/api/v1/tokens',
+  '/api/v1/tokens/{id}',
+  '/api/v1/orgs',
+  '/api/v1/orgs/{org}/members',
+  '/api/v1/orgs/{org}/members/{user}',
+  '/api/v1/users',
+  '/api/v1/users/{name}/activate',
+  '/api/v1/users/{name}/deactivate',
+  '/api/v1/users/{name}/platform-roles',
+  '/api/v1/auth/invitations',
+  '/api/v1/auth/invitations/{id}',
+  '/api/v1/audit',
+] as const;
+used satisfies readonly (keyof paths)[];
