@@ -2,7 +2,6 @@ package dev.trainyard.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.trainyard.postgres.DatabaseProvisioner;
 import dev.trainyard.postgres.DatabaseSpec;
@@ -24,7 +23,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged service with the built-in trainer and the inference server's check, if built. */
+/** The packaged service with the built-in trainer and the inference server's check. */
 class RealTrainerIT {
 
   private static final Path TRAINER = Path.of("..", "trainer/target/trainer/trainer.jar");
@@ -37,7 +36,7 @@ class RealTrainerIT {
   @Test
   void realTrainingBecomesACheckedVersion() throws Exception {
     // Given
-    assumeTrue(Files.exists(TRAINER) && Files.exists(INFERENCE), "trainer and server are built");
+    assertThat(List.of(TRAINER, INFERENCE)).as("built before").allMatch(Files::exists);
     var database = new DatabaseSpec("training", "migrator-pass", "app-pass", 60);
     try (var postgres = EmbeddedPostgres.builder().setting("fsync", "off").start();
         var platform = new FakePlatform()) {
