@@ -76,6 +76,14 @@ class RepositoryTable {
 
   /** What the caller may read, newest change first, along an index. */
   List<RepositoryRow> list(Caller caller, String namespace, String search, Cursor after, int rows) {
+    Listing listing = listing(caller, namespace, search, after, rows);
+    return sql.list(listing.statement(), RepositoryRow::from, listing.parameters().toArray());
+  }
+
+  /** The statement behind a list, with its parameters. */
+  record Listing(String statement, List<Object> parameters) {}
+
+  static Listing listing(Caller caller, String namespace, String search, Cursor after, int rows) {
     var where = new StringBuilder(SELECT).append(" WHERE true");
     List<Object> parameters = new ArrayList<>();
     if (!caller.isAdmin()) {
@@ -89,9 +97,9 @@ class RepositoryTable {
       parameters.add(namespace);
     }
     if (search != null) {
-      where.append(
-          " AND position(lower(?) in lower(r.namespace || '/' || r.name || ' ' || r.description)) > 0");
-      parameters.add(search);
+      // The very expression of the index hub_repository_search.
+      where.append(" AND (r.namespace || '/' || r.name || ' ' || r.description) ILIKE ?");
+      parameters.add("%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%");
     }
     if (after != null) {
       where.append(" AND (r.updated_at, r.id) < (?, ?)");
@@ -100,6 +108,6 @@ class RepositoryTable {
     }
     where.append(" ORDER BY r.updated_at DESC, r.id DESC LIMIT ?");
     parameters.add(rows);
-    return sql.list(where.toString(), RepositoryRow::from, parameters.toArray());
+    return new Listing(where.toString(), parameters);
   }
 }
