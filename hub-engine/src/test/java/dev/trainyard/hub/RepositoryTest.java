@@ -5,6 +5,7 @@ import static dev.trainyard.hub.HubApi.path;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -19,9 +20,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @QuarkusTestResource(PlatformTestResource.class)
@@ -46,8 +48,24 @@ class RepositoryTest {
     ada.json().body(Map.of("name", "iris")).post(ROOT).then().statusCode(409);
   }
 
+  static Stream<String> badNames() {
+    return Stream.of(
+        "",
+        "Iris",
+        "a..b",
+        "a--b",
+        ".a",
+        "a.git",
+        "../x",
+        "a/b",
+        "a\u0000b",
+        "a\nb",
+        "x".repeat(300),
+        "\ud83d\ude00");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "Iris", "a..b", "a--b", ".a", "a.git", "../x"})
+  @MethodSource("badNames")
   void badNameIsNamed(String name) {
     ada.json()
         .body(Map.of("name", name))
@@ -209,6 +227,31 @@ class RepositoryTest {
     reading.commit(repository, null, add("x", "y")).then().statusCode(403);
     reading.request().delete(path(repository, "")).then().statusCode(403);
     reading.json().body(Map.of("name", "x")).post(ROOT).then().statusCode(403);
+  }
+
+  @Test
+  void textsWithANulAreRefused() {
+    // Given
+    String repository = ada.repository("private");
+
+    // Then
+    ada.json()
+        .body(Map.of("name", "x", "description", "a\u0000b"))
+        .post(ROOT)
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("U+0000"));
+    ada.json()
+        .body(
+            Map.of(
+                "message",
+                "a\u0000b",
+                "operations",
+                List.of(Map.of("op", "add", "path", "x", "contentBase64", "eA=="))))
+        .post(path(repository, "/commits"))
+        .then()
+        .statusCode(400);
+    ada.request().queryParam("search", "a\u0000b").get(ROOT).then().statusCode(400);
   }
 
   @Test

@@ -87,6 +87,12 @@ public class Repositories {
     if (search != null && search.length() > MOST_SEARCH) {
       throw ProblemException.invalid("search", "must have at most " + MOST_SEARCH + " characters");
     }
+    if (search != null && search.indexOf('\u0000') >= 0) {
+      throw ProblemException.invalid("search", "must not hold control characters");
+    }
+    if (namespace != null && !Names.isValid(namespace)) {
+      throw ProblemException.invalid("namespace", "is not a name");
+    }
     Cursor after = Cursor.decode(cursor, 2);
     return Page.of(
         table.list(caller, namespace, search, after, limit + 1),

@@ -5,6 +5,7 @@ import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.web.RequestId;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -19,14 +20,16 @@ import jakarta.enterprise.event.Observes;
 class BodyLimits {
 
   private static final long JSON = 1L << 20;
-  private static final long COMMIT = 32L << 20;
+
+  /** Commits hold small files themselves; nobody but a caller with a credential may make one. */
+  private static final long COMMIT = 8L << 20;
 
   void install(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE + 20).handler(BodyLimits::bound);
   }
 
   private static void bound(RoutingContext context) {
-    long limit = limit(context.request().method(), context.normalizedPath());
+    long limit = limit(context.request(), context.normalizedPath());
     String announced = context.request().getHeader("Content-Length");
     if (announced != null && isAbove(announced, limit)) {
       refuse(context, limit);
@@ -38,11 +41,12 @@ class BodyLimits {
     context.next();
   }
 
-  private static long limit(HttpMethod method, String path) {
+  private static long limit(HttpServerRequest request, String path) {
     if (path.contains("/uploads")) {
       return Long.MAX_VALUE;
     }
-    return method.equals(HttpMethod.POST) && path.endsWith("/commits") ? COMMIT : JSON;
+    boolean commit = request.method().equals(HttpMethod.POST) && path.endsWith("/commits");
+    return commit && request.getHeader("Authorization") != null ? COMMIT : JSON;
   }
 
   private static boolean isAbove(String announced, long limit) {

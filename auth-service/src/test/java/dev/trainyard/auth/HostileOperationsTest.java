@@ -1,0 +1,31 @@
+package dev.trainyard.auth;
+
+import dev.trainyard.auth.People.Person;
+import dev.trainyard.testing.HostileInput;
+import dev.trainyard.testing.OpenApiDocument;
+import dev.trainyard.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+@QuarkusTest
+@QuarkusTestResource(AuthTestResource.class)
+class HostileOperationsTest {
+
+  @TestFactory
+  Stream<DynamicTest> everyOperationRefusesHostileInput() throws Exception {
+    Person root = People.administrator();
+    List<String> refused =
+        List.of(
+            Tokens.user("root").admin().sign(), root.jwt().replaceFirst("[^.]+$", "A".repeat(86)));
+    return HostileInput.tests(
+        OpenApiDocument.committed("auth-service"),
+        root.jwt(),
+        refused,
+        Map.of("name", root.name()));
+  }
+}

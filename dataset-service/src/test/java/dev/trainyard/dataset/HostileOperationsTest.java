@@ -1,0 +1,40 @@
+package dev.trainyard.dataset;
+
+import dev.trainyard.testing.HostileInput;
+import dev.trainyard.testing.OpenApiDocument;
+import dev.trainyard.testing.PlatformTestResource;
+import dev.trainyard.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformTestResource.class)
+class HostileOperationsTest {
+
+  @TestFactory
+  Stream<DynamicTest> everyOperationRefusesHostileInput() throws Exception {
+    var ada = new DatasetApi();
+    String[] repository = ada.repository().split("/");
+    ada.commit(String.join("/", repository), null, Map.of("a.csv", "a\n1\n"))
+        .then()
+        .statusCode(201);
+    Map<String, String> known =
+        Map.of("ns", repository[0], "name", repository[1], "rev", "main", "path", "a.csv");
+
+    List<String> refused =
+        List.of(
+            Tokens.user("root").admin().life(Duration.ofMinutes(-5)).sign(),
+            Tokens.user("root").admin().sign().replaceFirst("[^.]+$", "A".repeat(86)));
+    return HostileInput.tests(
+        OpenApiDocument.committed("dataset-service"),
+        Tokens.user("root").admin().sign(),
+        refused,
+        known);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.trainyard.model;
+
+import dev.trainyard.model.testing.ModelTestResource;
+import dev.trainyard.model.testing.Models;
+import dev.trainyard.testing.HostileInput;
+import dev.trainyard.testing.OpenApiDocument;
+import dev.trainyard.testing.PlatformTestResource;
+import dev.trainyard.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+@QuarkusTest
+@QuarkusTestResource(PlatformTestResource.class)
+@QuarkusTestResource(ModelTestResource.class)
+class HostileOperationsTest {
+
+  @TestFactory
+  Stream<DynamicTest> everyOperationRefusesHostileInput() throws Exception {
+    var ada = new Models(Tokens.user("hostile"));
+    String model = ada.repository("known", "private");
+    ada.register(model, Models.registration(ada.commit(model, Models.multiplier(2, "ok"))))
+        .statusCode(201);
+    Map<String, String> known =
+        Map.of(
+            "ns", "hostile", "name", "known", "rev", "main", "path", "factor.txt", "number", "1");
+
+    List<String> refused =
+        List.of(
+            Tokens.user("root").admin().life(Duration.ofMinutes(-5)).sign(),
+            Tokens.user("root").admin().sign().replaceFirst("[^.]+$", "A".repeat(86)));
+    return HostileInput.tests(
+        OpenApiDocument.committed("model-service"),
+        Tokens.user("root").admin().sign(),
+        refused,
+        known);
+  }
+}
