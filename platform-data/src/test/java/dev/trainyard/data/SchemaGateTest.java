@@ -76,6 +76,25 @@ class SchemaGateTest {
   }
 
   @Test
+  void migrationOfALibraryMayComeAfterThoseOfTheService() throws SQLException {
+    // Given
+    asOwner("DROP TABLE thing");
+    asOwner("UPDATE flyway_schema_history SET version = '100', script = 'V100__gone.sql'");
+    SchemaGate fresh = new SchemaGate(migrations);
+    HealthCheckResponse before = fresh.call();
+
+    // When
+    migrations.migrate();
+
+    // Then
+    HealthCheckResponse after = fresh.call();
+    asOwner("DELETE FROM flyway_schema_history WHERE version = '100'");
+    assertThat(before.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(before.getData().orElseThrow()).containsEntry("present", "100");
+    assertThat(after.getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
   void runningServiceUsesTablesButCannotChangeTheSchema() throws SQLException {
     try (Connection connection = dataSource.getConnection();
         var statement = connection.createStatement()) {
