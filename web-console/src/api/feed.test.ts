@@ -26,8 +26,8 @@ class FakeSocket {
     this.onopen();
   }
 
-  tell(frame: object) {
-    this.onmessage({ data: JSON.stringify(frame) });
+  tell(...frames: object[]) {
+    this.onmessage({ data: frames.map((frame) => JSON.stringify(frame)).join('\n') });
   }
 
   break() {
@@ -56,7 +56,8 @@ describe('Feed', () => {
     feed.subscribe('j', 7, listener);
     latest().open();
     expect(latest().sent).toEqual([{ op: 'subscribe', job: 'j', after: 7 }]);
-    for (const seq of [7, 8, 8, 9]) latest().tell(event(seq));
+    latest().tell(event(7), event(8));
+    for (const seq of [8, 9]) latest().tell(event(seq));
     expect(seen.map(({ seq }) => seq)).toEqual([8, 9]);
     expect(feed.status()).toBe('live');
   });

@@ -86,7 +86,7 @@ export class Feed {
     };
     socket.onmessage = (message) => {
       this.expectSound();
-      this.receive(String(message.data));
+      for (const frame of String(message.data).split('\n')) this.receive(frame);
     };
     socket.onclose = () => this.lost(socket);
   }

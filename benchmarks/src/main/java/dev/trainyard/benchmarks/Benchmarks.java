@@ -5,12 +5,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 
 /**
  * Measures a running platform that the demo was played on. Arguments: URL of the gateway, its data
- * directory, file of the report, and the seconds that it took to start cold and warm (0: not
- * measured). Environment: {@code TRAINYARD_TOKEN} of the demo's user.
+ * directory, file of the report, the seconds that it took to start cold and warm (0: not measured),
+ * and the scenarios to run (none: all). Environment: {@code TRAINYARD_TOKEN} of the demo's user.
  */
 public final class Benchmarks {
 
@@ -22,15 +24,23 @@ public final class Benchmarks {
   public static void main(String... arguments) throws Exception {
     var api = new Api(URI.create(arguments[0]), System.getenv("TRAINYARD_TOKEN"));
     var installation = new Installation(Path.of(arguments[1]));
+    List<String> only = List.of(arguments).subList(5, arguments.length);
+    Map<String, Callable<Object>> scenarios = new LinkedHashMap<>();
+    scenarios.put("calls", () -> calls(api, installation));
+    scenarios.put("file", () -> new FileScenario(api, OWNER).run(1L << 30));
+    scenarios.put("serving", () -> serving(api));
+    scenarios.put("feed", () -> feed(api));
+
     var report = new Report();
     report.add(
         "startSeconds",
         Map.of("cold", Double.valueOf(arguments[3]), "warm", Double.valueOf(arguments[4])));
     report.add("memoryAtRestMiB", installation.memory());
-    report.add("calls", calls(api, installation));
-    report.add("file", new FileScenario(api, OWNER).run(1L << 30));
-    report.add("feed", feed(api));
-    report.add("serving", serving(api));
+    for (Map.Entry<String, Callable<Object>> scenario : scenarios.entrySet()) {
+      if (only.isEmpty() || only.contains(scenario.getKey())) {
+        report.add(scenario.getKey(), scenario.getValue().call());
+      }
+    }
     report.add("memoryAfterMiB", installation.memory());
     report.write(Path.of(arguments[2]));
   }
@@ -42,28 +52,39 @@ public final class Benchmarks {
         .run(Duration.ofSeconds(30));
   }
 
+  /** A job that prints as people's jobs do, and one that prints as fast as it can. */
   private static Object feed(Api api) throws Exception {
+    var table = new SampleTable(api, OWNER);
+    table.create();
+    Map<String, Object> steady = job(table.repository(), SampleTable.TARGET, 150, 12);
+    Map<String, Object> flood = job(EXAMPLE, "diagnosis", 5000, 6);
     var scenario = new FeedScenario(api);
     Map<String, Object> results = new LinkedHashMap<>();
     for (int subscribers : new int[] {1, 100}) {
-      Map<String, Object> job =
-          Map.of(
-              "namespace",
-              OWNER,
-              "name",
-              "bench-feed-" + subscribers,
-              "task",
-              "tabular-classification",
-              "dataset",
-              Map.of("repo", EXAMPLE),
-              "target",
-              "diagnosis",
-              "model",
-              Map.of("repo", OWNER + "/bench-feed"));
       results.put(
-          subscribers + " subscribers", scenario.run(job, subscribers, Duration.ofMinutes(3)));
+          "steady job, subscribers: " + subscribers,
+          scenario.run(steady, subscribers, Duration.ofMinutes(5)));
     }
+    results.put("flood, subscribers: 1", scenario.run(flood, 1, Duration.ofMinutes(5)));
     return results;
+  }
+
+  private static Map<String, Object> job(String dataset, String target, int rounds, int depth) {
+    return Map.of(
+        "namespace",
+        OWNER,
+        "name",
+        "bench-feed",
+        "task",
+        "tabular-classification",
+        "dataset",
+        Map.of("repo", dataset),
+        "target",
+        target,
+        "model",
+        Map.of("repo", OWNER + "/bench-feed"),
+        "hyperparameters",
+        Map.of("rounds", rounds, "maxDepth", depth, "earlyStoppingRounds", 0));
   }
 
   private static Object serving(Api api) throws Exception {

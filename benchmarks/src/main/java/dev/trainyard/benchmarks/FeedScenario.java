@@ -48,6 +48,7 @@ final class FeedScenario {
       socket.sendText("{\"op\":\"subscribe\",\"job\":\"" + id + "\",\"after\":0}", true).join();
       sockets.add(socket);
     }
+    long begin = System.nanoTime();
     String state;
     try {
       state = ended.get(most.toSeconds(), TimeUnit.SECONDS);
@@ -58,6 +59,7 @@ final class FeedScenario {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("subscribers", subscribers);
     result.put("jobEnded", state);
+    result.put("seconds", (System.nanoTime() - begin) / 1_000_000_000L);
     result.putAll(latencies.summary());
     return result;
   }
@@ -80,7 +82,7 @@ final class FeedScenario {
       Instant now = Instant.now();
       text.append(data);
       if (last) {
-        read(text.toString(), now);
+        text.toString().lines().forEach(frame -> read(frame, now));
         text.setLength(0);
       }
       socket.request(1);

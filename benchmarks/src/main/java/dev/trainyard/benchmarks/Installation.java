@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,18 +36,32 @@ final class Installation {
             "model-service",
             "training-service",
             "gateway")) {
-      Path status = Path.of("/proc", record(name).get("pid").asText(), "status");
-      try (var lines = Files.lines(status)) {
-        memory.put(
-            name,
-            lines
-                .filter(line -> line.startsWith("VmRSS:"))
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
-                .findFirst()
-                .orElse(0L));
+      long pid = record(name).get("pid").asLong();
+      memory.put(name, resident(pid));
+      if (name.equals("model-service")) {
+        memory.put("inference servers", residentBelow(pid));
       }
     }
     return memory;
+  }
+
+  private static List<Long> residentBelow(long parent) throws IOException {
+    List<Long> resident = new ArrayList<>();
+    for (ProcessHandle child :
+        ProcessHandle.of(parent).stream().flatMap(ProcessHandle::children).toList()) {
+      resident.add(resident(child.pid()));
+    }
+    return resident;
+  }
+
+  private static long resident(long pid) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(0L);
+    }
   }
 
   /** Each service at its own port, with the signed token that the gateway would send it. */

@@ -37,6 +37,10 @@ public final class FakeService {
     management.start();
     HttpServer http = server("QUARKUS_HTTP_PORT");
     http.createContext("/", exchange -> answer(exchange, 200, NAME));
+    http.createContext(
+        "/config",
+        exchange ->
+            answer(exchange, 200, String.valueOf(System.getenv("SMALLRYE_CONFIG_LOCATIONS"))));
     http.createContext("/exit", exchange -> Runtime.getRuntime().halt(9));
     http.createContext("/internal/setup-link", exchange -> internal(exchange, setup()));
     http.createContext("/internal/operator-token", FakeService::token);

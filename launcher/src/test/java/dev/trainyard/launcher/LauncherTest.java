@@ -101,6 +101,24 @@ class LauncherTest {
   }
 
   @Test
+  void pointsAServiceAtTheSettingsThatPeopleChose() throws Exception {
+    // Given settings for one service
+    try (Instance instance = Instance.prepare(directory)) {
+      Path chosen = instance.data().resolve("config/gateway.properties");
+      Files.createDirectories(chosen.getParent());
+      Files.writeString(chosen, "trainyard.gateway.rate-limit.enabled=false");
+
+      // When everything starts
+      instance.up();
+
+      // Then that service reads them, and no other
+      assertThat(instance.get(instance.port(), "/config")).isEqualTo(chosen.toUri().toString());
+      int auth = child(instance, "auth-service").port();
+      assertThat(instance.get(auth, "/config")).isEqualTo("null");
+    }
+  }
+
+  @Test
   void restartsAServiceThatEnds() throws Exception {
     // Given a running platform
     try (Instance instance = Instance.prepare(directory)) {

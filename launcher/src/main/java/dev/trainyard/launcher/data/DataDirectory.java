@@ -23,7 +23,7 @@ public final class DataDirectory implements AutoCloseable {
   public static final long LEAST_FREE_BYTES = 1L << 30;
 
   private static final String MARKER = "{\"product\":\"trainyard\",\"format\":1}\n";
-  private static final Set<String> OWN = Set.of("trainyard.json", "lock");
+  private static final Set<String> OWN = Set.of("config", "trainyard.json", "lock");
 
   private final Layout layout;
   private final FileChannel channel;
@@ -50,7 +50,7 @@ public final class DataDirectory implements AutoCloseable {
       if (!Files.exists(layout.marker())) {
         Files.writeString(layout.marker(), MARKER);
       }
-      for (Path part : List.of(layout.run(), layout.logs())) {
+      for (Path part : List.of(layout.run(), layout.logs(), layout.config())) {
         createPrivate(part);
       }
       return directory;

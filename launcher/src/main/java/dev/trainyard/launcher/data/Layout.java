@@ -50,6 +50,16 @@ public record Layout(Path root) {
     return root.resolve("work").resolve(service);
   }
 
+  /** Where people put settings of services. */
+  public Path config() {
+    return root.resolve("config");
+  }
+
+  /** Settings that people chose for a service; need not exist. */
+  public Path config(String module) {
+    return config().resolve(module + ".properties");
+  }
+
   /** Secrets of one reader: files named as configuration keys. */
   public Path secrets(String reader) {
     return root.resolve("secrets").resolve(reader);

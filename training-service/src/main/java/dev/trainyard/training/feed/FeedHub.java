@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The open sockets of this replica; passes on to them what the replicas tell each other. */
@@ -64,10 +65,17 @@ class FeedHub implements SignalListener {
   @Override
   public void on(Signal signal) {
     switch (signal) {
-      case Signal.Changed _, Signal.Deleted _ ->
-          sessions.values().forEach(session -> session.changed(signal.job()));
+      case Signal.Changed(UUID job, long last) -> changed(job, last);
+      case Signal.Deleted _ -> {
+        source.forget(signal.job());
+        changed(signal.job(), Long.MAX_VALUE);
+      }
       case Signal.Queued _, Signal.CancelRequested _ -> {}
     }
+  }
+
+  private void changed(UUID job, long last) {
+    sessions.values().forEach(session -> session.changed(job, last));
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.trainyard.training.feed;
 
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.training.config.TrainingConfig;
-import dev.trainyard.training.event.JobEvent;
 import dev.trainyard.training.job.Job;
 import io.quarkus.logging.Log;
 import io.quarkus.websockets.next.CloseReason;
@@ -28,6 +27,12 @@ import java.util.concurrent.TimeUnit;
 final class FeedSession {
 
   private static final int MOST_WAITING_COMMANDS = 200;
+
+  /**
+   * Below the 64 KiB that every WebSocket client takes as one frame, even in three-byte letters.
+   */
+  private static final int MESSAGE_CHARACTERS = 16 * 1024;
+
   private static final int EXPIRED = 4401;
   private static final int POLICY = 1008;
   private static final int TRY_AGAIN_LATER = 1013;
@@ -40,7 +45,10 @@ final class FeedSession {
 
   private final LinkedBlockingQueue<Command> commands =
       new LinkedBlockingQueue<>(MOST_WAITING_COMMANDS);
-  private final Set<UUID> dirty = ConcurrentHashMap.newKeySet();
+
+  /** Jobs with news, and the number that is known to exist; the largest: nobody knows. */
+  private final Map<UUID, Long> news = new ConcurrentHashMap<>();
+
   private final Semaphore wake = new Semaphore(0);
   private final Map<UUID, Long> cursors = new HashMap<>();
   private volatile Set<UUID> subscribed = Set.of();
@@ -67,17 +75,17 @@ final class FeedSession {
     wake.release();
   }
 
-  /** Something happened to a job. */
-  void changed(UUID job) {
+  /** A job has events up to a number. */
+  void changed(UUID job, long last) {
     if (subscribed.contains(job)) {
-      dirty.add(job);
+      news.merge(job, last, Math::max);
       wake.release();
     }
   }
 
   /** Anything may have happened. */
   void lookAgain() {
-    dirty.addAll(subscribed);
+    subscribed.forEach(job -> news.put(job, Long.MAX_VALUE));
     wake.release();
   }
 
@@ -167,16 +175,16 @@ final class FeedSession {
     send(Frames.subscribed(job.toString(), from));
     cursors.put(job, from);
     subscribed = Set.copyOf(cursors.keySet());
-    dirty.add(job);
+    news.put(job, Long.MAX_VALUE);
   }
 
   /** One page for each job that has news, so that no job keeps the others waiting. */
   private boolean forward() {
     boolean moved = false;
-    for (UUID job : List.copyOf(dirty)) {
-      dirty.remove(job);
+    for (UUID job : List.copyOf(news.keySet())) {
+      Long known = news.remove(job);
       Long cursor = cursors.get(job);
-      if (cursor != null) {
+      if (cursor != null && known > cursor) {
         moved |= forward(job, cursor);
       }
     }
@@ -184,23 +192,36 @@ final class FeedSession {
   }
 
   private boolean forward(UUID job, long cursor) {
-    List<JobEvent> page = source.after(job, cursor);
-    for (JobEvent event : page) {
-      send(Frames.event(job.toString(), event));
-      cursors.put(job, event.seq());
-    }
-    if (FeedSource.isFull(page)) {
-      dirty.add(job);
-    } else if (page.isEmpty() && source.visible(job, caller).isEmpty()) {
+    FrameWindow.Page page = source.after(job, cursor);
+    if (!page.frames().isEmpty()) {
+      send(job, page.frames());
+    } else if (source.visible(job, caller).isEmpty()) {
       forget(job);
       send(Frames.closed(job.toString(), "deleted"));
     }
-    return !page.isEmpty();
+    if (page.more()) {
+      news.put(job, Long.MAX_VALUE);
+    }
+    return !page.frames().isEmpty();
   }
 
   private void forget(UUID job) {
     cursors.remove(job);
     subscribed = Set.copyOf(cursors.keySet());
+  }
+
+  /** Several frames in a message, a line each: a message of its own for each costs far more. */
+  private void send(UUID job, List<Frame> frames) {
+    var message = new StringBuilder();
+    for (Frame frame : frames) {
+      if (!message.isEmpty() && message.length() + frame.text().length() > MESSAGE_CHARACTERS) {
+        send(message.toString());
+        message.setLength(0);
+      }
+      message.append(message.isEmpty() ? "" : "\n").append(frame.text());
+    }
+    send(message.toString());
+    cursors.put(job, frames.getLast().seq());
   }
 
   private void send(String frame) {

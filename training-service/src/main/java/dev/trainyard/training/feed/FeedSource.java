@@ -1,12 +1,14 @@
 package dev.trainyard.training.feed;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.training.event.EventStore;
-import dev.trainyard.training.event.JobEvent;
 import dev.trainyard.training.job.Job;
 import dev.trainyard.training.job.JobAccess;
 import dev.trainyard.training.job.JobService;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,8 +19,16 @@ class FeedSource {
 
   private static final int PAGE = 200;
 
+  /** At 128 thousand characters each, 8 MiB at most. */
+  private static final int MOST_WINDOWS = 64;
+
   private final JobService jobs;
   private final EventStore events;
+  private final Cache<UUID, FrameWindow> windows =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_WINDOWS)
+          .expireAfterAccess(Duration.ofMinutes(1))
+          .build();
 
   FeedSource(JobService jobs, EventStore events) {
     this.jobs = jobs;
@@ -30,12 +40,21 @@ class FeedSource {
     return jobs.find(job).filter(found -> JobAccess.mayRead(caller, found));
   }
 
-  /** A page of events after a number. */
-  List<JobEvent> after(UUID job, long seq) {
-    return events.after(job, seq, PAGE);
+  /** Some of the events after a number, oldest first; none when there is no newer one. */
+  FrameWindow.Page after(UUID job, long seq) {
+    return windows.get(job, _ -> new FrameWindow()).after(seq, number -> read(job, number));
   }
 
-  static boolean isFull(List<JobEvent> page) {
-    return page.size() == PAGE;
+  /** Forgets a job that is no more. */
+  void forget(UUID job) {
+    windows.invalidate(job);
+  }
+
+  private FrameWindow.Page read(UUID job, long seq) {
+    List<Frame> frames =
+        events.after(job, seq, PAGE).stream()
+            .map(event -> new Frame(event.seq(), Frames.event(job.toString(), event)))
+            .toList();
+    return new FrameWindow.Page(frames, frames.size() == PAGE);
   }
 }

@@ -117,15 +117,21 @@ public final class FeedClient implements AutoCloseable, WebSocket.Listener {
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     partial.append(data);
     if (last) {
-      try {
-        frames.add(JSON.readTree(partial.toString()));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      for (String frame : partial.toString().split("\n", -1)) {
+        frames.add(parse(frame));
       }
       partial.setLength(0);
     }
     from.request(1);
     return null;
+  }
+
+  private static JsonNode parse(String frame) {
+    try {
+      return JSON.readTree(frame);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
