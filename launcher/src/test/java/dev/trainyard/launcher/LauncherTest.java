@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.trainyard.launcher.data.Layout;
 import dev.trainyard.launcher.data.RunFiles;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -111,8 +112,11 @@ class LauncherTest {
       // When everything starts
       instance.up();
 
-      // Then that service reads them, and no other
-      assertThat(instance.get(instance.port(), "/config")).isEqualTo(chosen.toUri().toString());
+      // Then that service reads them, ranked below what the launcher sets, and no other does
+      Path read = Path.of(URI.create(instance.get(instance.port(), "/config")));
+      assertThat(Files.readAllLines(read))
+          .startsWith("trainyard.gateway.rate-limit.enabled=false")
+          .endsWith("config_ordinal=290");
       int auth = child(instance, "auth-service").port();
       assertThat(instance.get(auth, "/config")).isEqualTo("null");
     }

@@ -1,8 +1,6 @@
 package dev.trainyard.launcher.platform;
 
 import dev.trainyard.launcher.data.Layout;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +46,9 @@ record ServiceEnvironment(
       settings.put("QUARKUS_DATASOURCE_USERNAME", service.id() + "_app");
     }
     settings.putAll(own(service));
-    Path chosen = layout.config(service.module());
-    if (Files.isRegularFile(chosen)) {
-      settings.put("SMALLRYE_CONFIG_LOCATIONS", chosen.toUri().toString());
-    }
+    new ServiceSettings(layout)
+        .location(service)
+        .ifPresent(location -> settings.put("SMALLRYE_CONFIG_LOCATIONS", location));
     return settings;
   }
 
