@@ -6,8 +6,6 @@ import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,14 +25,10 @@ class HostileOperationsTest {
     Map<String, String> known =
         Map.of("ns", repository[0], "name", repository[1], "rev", "main", "path", "a.csv");
 
-    List<String> refused =
-        List.of(
-            Tokens.user("root").admin().life(Duration.ofMinutes(-5)).sign(),
-            Tokens.user("root").admin().sign().replaceFirst("[^.]+$", "A".repeat(86)));
     return HostileInput.tests(
         OpenApiDocument.committed("dataset-service"),
         Tokens.user("root").admin().sign(),
-        refused,
+        Tokens.refused(),
         known);
   }
 }

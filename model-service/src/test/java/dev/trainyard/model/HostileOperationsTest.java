@@ -8,8 +8,6 @@ import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,14 +28,10 @@ class HostileOperationsTest {
         Map.of(
             "ns", "hostile", "name", "known", "rev", "main", "path", "factor.txt", "number", "1");
 
-    List<String> refused =
-        List.of(
-            Tokens.user("root").admin().life(Duration.ofMinutes(-5)).sign(),
-            Tokens.user("root").admin().sign().replaceFirst("[^.]+$", "A".repeat(86)));
     return HostileInput.tests(
         OpenApiDocument.committed("model-service"),
         Tokens.user("root").admin().sign(),
-        refused,
+        Tokens.refused(),
         known);
   }
 }

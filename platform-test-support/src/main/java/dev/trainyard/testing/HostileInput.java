@@ -78,7 +78,7 @@ public final class HostileInput {
    *
    * @param contract its OpenAPI document
    * @param token of an administrator, so that nothing ends at a missing right
-   * @param refused tokens that are expired or forged
+   * @param refused tokens that are expired, forged or signed for something else
    * @param known values of path parameters, by name, that lead to something that exists
    */
   public static Stream<DynamicTest> tests(

@@ -46,6 +46,21 @@ public final class Tokens {
     return given().auth().oauth2(user.sign()).contentType(ContentType.JSON);
   }
 
+  /**
+   * Tokens of an administrator that no route may take: expired, forged, or signed for something
+   * else than access to this platform.
+   */
+  public static List<String> refused() {
+    return List.of(
+        user("root").admin().life(Duration.ofMinutes(-5)).sign(),
+        user("root").admin().sign().replaceFirst("[^.]+$", "A".repeat(86)),
+        user("root").admin().use("refresh").sign(),
+        user("root").admin().use("").sign(),
+        user("root").admin().type("JWT").sign(),
+        user("root").admin().issuer("urn:elsewhere").sign(),
+        user("root").admin().audience("elsewhere").sign());
+  }
+
   /** A stable id for a user's name. */
   public static UUID idOf(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
@@ -90,6 +105,9 @@ public final class Tokens {
     private String scope = "read write";
     private String credential = "session";
     private String use = "access";
+    private String type = "at+jwt";
+    private String issuer = "urn:trainyard:auth";
+    private String audience = "trainyard";
     private Duration life = Duration.ofMinutes(5);
     private UUID credentialId = UUID.randomUUID();
     private UUID job;
@@ -143,6 +161,22 @@ public final class Tokens {
       return this;
     }
 
+    /** Another {@code typ} header than {@code at+jwt}. */
+    public Builder type(String value) {
+      type = value;
+      return this;
+    }
+
+    public Builder issuer(String value) {
+      issuer = value;
+      return this;
+    }
+
+    public Builder audience(String value) {
+      audience = value;
+      return this;
+    }
+
     /** Negative for a token that has expired. */
     public Builder life(Duration value) {
       life = value;
@@ -155,8 +189,8 @@ public final class Tokens {
 
     public String sign() {
       JwtClaimsBuilder claims =
-          Jwt.issuer("urn:trainyard:auth")
-              .audience("trainyard")
+          Jwt.issuer(issuer)
+              .audience(audience)
               .subject(idOf(name).toString())
               .upn(name)
               .groups(Set.copyOf(groups))
@@ -174,7 +208,7 @@ public final class Tokens {
       return claims
           .jws()
           .keyId(KEY_ID)
-          .type("at+jwt")
+          .type(type)
           .algorithm(SignatureAlgorithm.EDDSA)
           .sign(KEYS.getPrivate());
     }

@@ -28,16 +28,13 @@ public class CurrentCaller {
   /**
    * The caller; anonymous when the request carries no token.
    *
-   * @throws AuthenticationFailedException for a token that verifies but is not an access token
+   * @throws AuthenticationFailedException for a token that verifies but names no subject
    */
   public Caller get() {
     return token.getRawToken() == null ? Caller.anonymous() : from(token);
   }
 
   private static Caller from(JsonWebToken token) {
-    if (!"access".equals(text(token, "use"))) {
-      throw new AuthenticationFailedException("not an access token");
-    }
     return new Caller(
         uuid(token, "sub").orElseThrow(() -> new AuthenticationFailedException("no subject")),
         token.getName(),

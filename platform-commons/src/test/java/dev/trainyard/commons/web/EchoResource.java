@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -74,6 +75,13 @@ public class EchoResource {
   @Authenticated
   public String secret() {
     return current.get().name();
+  }
+
+  @GET
+  @Path("/members")
+  @RolesAllowed("user")
+  public String members() {
+    return "the same for every member";
   }
 
   @GET

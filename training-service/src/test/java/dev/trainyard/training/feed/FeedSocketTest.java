@@ -26,6 +26,9 @@ import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PlatformTestResource.class)
@@ -190,10 +193,12 @@ class FeedSocketTest {
     }
   }
 
-  @Test
-  void upgradeWithoutAValidTokenIsRefused() {
+  @ParameterizedTest
+  @MethodSource("dev.trainyard.testing.Tokens#refused")
+  @ValueSource(strings = "forged")
+  void upgradeWithoutAValidTokenIsRefused(String token) {
     // When
-    var failure = assertThatThrownBy(() -> FeedClient.connect(RestAssured.port, "forged"));
+    var failure = assertThatThrownBy(() -> FeedClient.connect(RestAssured.port, token));
 
     // Then
     failure
