@@ -25,7 +25,9 @@ final class Installation {
     this.data = data;
   }
 
-  /** Resident memory by process, in MiB. */
+  /**
+   * Resident memory by process, in MiB; of PostgreSQL's processes, what they share counted once.
+   */
   Map<String, Object> memory() throws IOException {
     Map<String, Object> memory = new LinkedHashMap<>();
     for (String name :
@@ -37,7 +39,7 @@ final class Installation {
             "training-service",
             "gateway")) {
       long pid = record(name).get("pid").asLong();
-      memory.put(name, resident(pid));
+      memory.put(name, name.equals("postgres") ? ofAll(pid) : resident(pid));
       if (name.equals("model-service")) {
         memory.put("inference servers", residentBelow(pid));
       }
@@ -54,10 +56,23 @@ final class Installation {
     return resident;
   }
 
+  private static long ofAll(long parent) throws IOException {
+    long sum = mebibytes(parent, "smaps_rollup", "Pss:");
+    for (ProcessHandle child :
+        ProcessHandle.of(parent).stream().flatMap(ProcessHandle::descendants).toList()) {
+      sum += mebibytes(child.pid(), "smaps_rollup", "Pss:");
+    }
+    return sum;
+  }
+
   private static long resident(long pid) throws IOException {
-    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+    return mebibytes(pid, "status", "VmRSS:");
+  }
+
+  private static long mebibytes(long pid, String file, String field) throws IOException {
+    try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), file))) {
       return lines
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(field))
           .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
           .findFirst()
           .orElse(0L);

@@ -18,19 +18,15 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every exception that leaves a resource into an RFC 9457 {@link Problem}. */
 class ProblemMappers {
-
-  /** SQL states character_not_in_repertoire and untranslatable_character. */
-  private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
   private static final URI UNTYPED = URI.create("about:blank");
 
@@ -132,23 +128,13 @@ class ProblemMappers {
   /** The last resort: everything is logged under the request's id, and the caller learns that. */
   @ServerExceptionMapper
   Response unexpected(RuntimeException e, UriInfo uri) {
-    if (isUnstorableText(e)) {
-      return problem(
-          ProblemType.INVALID_INPUT, "A text holds the character U+0000, which no text may", uri);
+    Optional<ProblemException> database = DatabaseFailures.explained(e);
+    if (database.isPresent()) {
+      Log.warnf("The database failed, path=%s: %s", uri.getPath(), database.get().getMessage());
+      return expected(database.get(), uri);
     }
     Log.errorf(e, "Unexpected failure, path=%s", uri.getPath());
     return problem(ProblemType.INTERNAL, "Please report the request id", uri);
-  }
-
-  /** The one character of Unicode that PostgreSQL keeps in no text and no JSON. */
-  private static boolean isUnstorableText(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && UNSTORABLE_TEXT.contains(String.valueOf(sql.getSQLState()))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static Response problem(ProblemType type, String detail, UriInfo uri) {

@@ -17,6 +17,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,15 @@ public class EchoResource {
   @PermitAll
   public String internal(@HeaderParam(Clients.HEADER) String header) {
     return clients.require(header, "gateway");
+  }
+
+  /** Fails as Hibernate and our own statements do: with the driver's exception as a cause. */
+  @GET
+  @Path("/database/{state}")
+  @PermitAll
+  public String database(@RestPath String state) {
+    var cause = new SQLException("secret statement", state.equals("none") ? null : state);
+    throw new IllegalStateException("cannot save", new IllegalArgumentException(cause));
   }
 
   @GET

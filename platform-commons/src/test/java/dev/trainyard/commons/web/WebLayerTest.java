@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.trainyard.commons.client.Clients;
 import dev.trainyard.testing.PlatformTestResource;
@@ -73,6 +74,28 @@ class WebLayerTest {
         .contentType(PROBLEM)
         .body(not(containsString("secret")))
         .body("type", equalTo("urn:trainyard:problem:internal"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "53100, 507, insufficient-storage",
+    "08006, 503, dependency-unavailable",
+    "57014, 503, dependency-unavailable",
+    "40P01, 503, dependency-unavailable",
+    "55P03, 503, dependency-unavailable",
+    "none, 503, dependency-unavailable",
+    "22021, 400, invalid-input",
+    "42601, 500, internal"
+  })
+  void failureOfTheDatabaseSaysWhoseFaultItIs(String state, int status, String type) {
+    given()
+        .get("/echo/database/" + state)
+        .then()
+        .statusCode(status)
+        .contentType(PROBLEM)
+        .header("Retry-After", status == 503 ? equalTo("2") : nullValue())
+        .body(not(containsString("secret")))
+        .body("type", equalTo("urn:trainyard:problem:" + type));
   }
 
   @Test
