@@ -71,6 +71,20 @@ class RefusalTest {
   }
 
   @Test
+  void startsAgainWithLessSpaceThanABeginningNeeds() throws Exception {
+    // Given a platform that was started once
+    instance.up();
+    instance.command(0, "down");
+
+    // When it starts with less free space than it needed at first
+    Process launcher = instance.up("--least-free-bytes", "1152921504606846976");
+
+    // Then it runs, so that people can delete what fills the disk
+    assertThat(launcher.isAlive()).isTrue();
+    assertThat(instance.command(0, "status")).contains("auth-service");
+  }
+
+  @Test
   void showsTheLogOfAServiceThatDoesNotStartAndStopsTheRest() throws Exception {
     // Given a service that breaks at its start
     Files.createDirectories(instance.data());

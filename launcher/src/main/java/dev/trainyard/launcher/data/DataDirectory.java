@@ -19,8 +19,11 @@ import java.util.stream.Stream;
  */
 public final class DataDirectory implements AutoCloseable {
 
-  /** Free space below which nothing starts. */
+  /** Free space below which nothing begins. */
   public static final long LEAST_FREE_BYTES = 1L << 30;
+
+  /** Room for the database to recover and for logs; the file stores leave more than that free. */
+  private static final long LEAST_FREE_AGAIN = 64L << 20;
 
   private static final String MARKER = "{\"product\":\"trainyard\",\"format\":1}\n";
   private static final Set<String> OWN = Set.of("config", "trainyard.json", "lock");
@@ -36,7 +39,7 @@ public final class DataDirectory implements AutoCloseable {
   /**
    * Enters the directory, making it if it is not there.
    *
-   * @param leastFreeBytes refuses to start with less free space
+   * @param leastFreeBytes refuses to begin a new one with less free space
    * @throws LauncherException when it is somebody else's, in use, not writable or nearly full
    */
   public static DataDirectory open(Path path, long leastFreeBytes) {
@@ -45,7 +48,9 @@ public final class DataDirectory implements AutoCloseable {
       requireOurs(layout);
       createPrivate(layout.root());
       requireWritable(layout);
-      requireSpace(layout, leastFreeBytes);
+      // A platform that has filled its disk has to start, or nobody could delete anything.
+      boolean begun = Files.exists(layout.marker());
+      requireSpace(layout, begun ? Math.min(leastFreeBytes, LEAST_FREE_AGAIN) : leastFreeBytes);
       DataDirectory directory = new DataDirectory(layout, locked(layout));
       if (!Files.exists(layout.marker())) {
         Files.writeString(layout.marker(), MARKER);
