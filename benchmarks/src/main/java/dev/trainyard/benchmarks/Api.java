@@ -10,6 +10,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** The platform's public API as one caller sees it. */
 final class Api {
@@ -77,6 +79,17 @@ final class Api {
       }
       throw e;
     }
+  }
+
+  /** Makes an upload a file of a dataset. */
+  void commit(String dataset, String path, String upload) throws IOException, InterruptedException {
+    post(
+        "/api/v1/datasets/" + dataset + "/commits",
+        Map.of(
+            "message",
+            "benchmark",
+            "operations",
+            List.of(Map.of("op", "add", "path", path, "uploadId", upload))));
   }
 
   void delete(String path) throws IOException, InterruptedException {

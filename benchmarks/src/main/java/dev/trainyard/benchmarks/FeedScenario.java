@@ -59,7 +59,7 @@ final class FeedScenario {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("subscribers", subscribers);
     result.put("jobEnded", state);
-    result.put("seconds", (System.nanoTime() - begin) / 1_000_000_000L);
+    result.put("seconds", Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
     result.putAll(latencies.summary());
     return result;
   }

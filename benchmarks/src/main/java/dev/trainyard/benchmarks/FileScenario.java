@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -42,13 +41,7 @@ final class FileScenario {
     double uploadSeconds = (System.nanoTime() - begin) / 1e9;
 
     begin = System.nanoTime();
-    api.post(
-        "/api/v1/datasets/" + repository + "/commits",
-        Map.of(
-            "message",
-            "benchmark",
-            "operations",
-            List.of(Map.of("op", "add", "path", "random.bin", "uploadId", upload))));
+    api.commit(repository, "random.bin", upload);
     double commitSeconds = (System.nanoTime() - begin) / 1e9;
 
     begin = System.nanoTime();

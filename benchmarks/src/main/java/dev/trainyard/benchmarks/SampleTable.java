@@ -9,7 +9,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -51,21 +50,11 @@ final class SampleTable {
                     .POST(BodyPublishers.ofByteArray(content))
                     .build(),
                 BodyHandlers.discarding());
+    if (upload.statusCode() != 201) {
+      throw new IOException("the upload of the table answered " + upload.statusCode());
+    }
     String path = URI.create(upload.headers().firstValue("Location").orElseThrow()).getPath();
-    api.post(
-        "/api/v1/datasets/" + repository + "/commits",
-        Map.of(
-            "message",
-            "benchmark",
-            "operations",
-            List.of(
-                Map.of(
-                    "op",
-                    "add",
-                    "path",
-                    "table.csv",
-                    "uploadId",
-                    path.substring(path.lastIndexOf('/') + 1)))));
+    api.commit(repository, "table.csv", path.substring(path.lastIndexOf('/') + 1));
     awaitProfile();
   }
 

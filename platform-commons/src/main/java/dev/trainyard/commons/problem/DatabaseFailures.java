@@ -9,7 +9,7 @@ import java.util.Set;
  * What a failure of the database means for a caller, by the SQL state somewhere among its causes:
  * most of them are nobody's mistake and pass.
  */
-final class DatabaseFailures {
+public final class DatabaseFailures {
 
   /** SQL states character_not_in_repertoire and untranslatable_character. */
   private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
@@ -27,7 +27,7 @@ final class DatabaseFailures {
   private DatabaseFailures() {}
 
   /** The answer for a failure of the database; empty when it was another, or a mistake of ours. */
-  static Optional<ProblemException> explained(Throwable failure) {
+  public static Optional<ProblemException> explained(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql) {
         return explained(sql);
@@ -49,7 +49,8 @@ final class DatabaseFailures {
           ProblemException.retryLater(
               ProblemType.DEPENDENCY_UNAVAILABLE,
               "The database is busy or away; try again",
-              RETRY_AFTER));
+              RETRY_AFTER,
+              failure));
     }
     if (UNSTORABLE_TEXT.contains(state)) {
       return Optional.of(

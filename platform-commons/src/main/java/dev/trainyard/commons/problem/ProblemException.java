@@ -43,7 +43,13 @@ public final class ProblemException extends RuntimeException {
 
   /** An answer that tells the caller when to come again, for 429 and 503. */
   public static ProblemException retryLater(ProblemType type, String detail, Duration retryAfter) {
-    return new ProblemException(type, detail, List.of(), requireNonNull(retryAfter), null);
+    return retryLater(type, detail, retryAfter, null);
+  }
+
+  /** The same, with what it came from, for logs alone. */
+  public static ProblemException retryLater(
+      ProblemType type, String detail, Duration retryAfter, Throwable cause) {
+    return new ProblemException(type, detail, List.of(), requireNonNull(retryAfter), cause);
   }
 
   /** 400 that names the field at fault. */

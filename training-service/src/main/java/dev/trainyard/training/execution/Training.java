@@ -12,11 +12,17 @@ import io.quarkus.logging.Log;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Watches one run: stores what it prints, marks it when it falls silent, and stops it. */
 final class Training {
 
   private static final Duration TICK = Duration.ofMillis(100);
+
+  /** Answers of a database that is away or has no room: it may come back, and the output waits. */
+  private static final Set<ProblemType> PASSING =
+      Set.of(ProblemType.DEPENDENCY_UNAVAILABLE, ProblemType.INSUFFICIENT_STORAGE);
+
   private static final Duration STOP_WITH_SERVICE = Duration.ofSeconds(10);
 
   private final Claim claim;
@@ -99,7 +105,7 @@ final class Training {
       tail = batch.tail();
       return true;
     } catch (ProblemException e) {
-      if (e.type() != ProblemType.DEPENDENCY_UNAVAILABLE) {
+      if (!PASSING.contains(e.type())) {
         throw e;
       }
       // The output waits in its files; the lease decides how long this worker may wait.

@@ -1,7 +1,6 @@
 package dev.trainyard.training.sql;
 
-import dev.trainyard.commons.problem.ProblemException;
-import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.commons.problem.DatabaseFailures;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -97,16 +96,10 @@ public class Sql {
     }
   }
 
-  /** Classes 08, 53 and 57 mean that the server is not there or has no room for us now. */
   private static RuntimeException failed(SQLException e) {
-    String state = e.getSQLState();
-    if (state == null
-        || state.startsWith("08")
-        || state.startsWith("53")
-        || state.startsWith("57")) {
-      return ProblemException.of(
-          ProblemType.DEPENDENCY_UNAVAILABLE, "The database cannot be reached", e);
-    }
-    return new IllegalStateException("statement failed with state " + state, e);
+    return DatabaseFailures.explained(e)
+        .<RuntimeException>map(problem -> problem)
+        .orElseGet(
+            () -> new IllegalStateException("statement failed with state " + e.getSQLState(), e));
   }
 }
