@@ -60,8 +60,20 @@ class RouteRolesTest {
           case String path when path.contains("{name}") -> Map.of("name", victim.name());
           default -> Map.of();
         };
+    if (row.path().startsWith("/oauth/")) {
+      return new Call(parameters, "application/x-www-form-urlencoded", form(row), Map.of());
+    }
     Object body = body(row);
     return body == null ? Call.of(parameters) : Call.json(parameters, body);
+  }
+
+  private static String form(Row row) {
+    String client = "client_id=26be6b09-91c5-47da-9861-d2d2bb7a7e36";
+    return switch (row.path()) {
+      case "/oauth/token" -> client + "&grant_type=refresh_token&refresh_token=unknown";
+      case "/oauth/revoke" -> client + "&token=unknown";
+      default -> client;
+    };
   }
 
   private Object body(Row row) {
@@ -74,6 +86,10 @@ class RouteRolesTest {
       case "POST /api/v1/auth/password" ->
           Map.of("currentPassword", "not it", "newPassword", "another sentence");
       case "POST /api/v1/auth/invitations" -> Map.of("organisation", org);
+      case "POST /api/v1/auth/device-logins/lookup", "POST /api/v1/auth/device-logins/deny" ->
+          Map.of("userCode", "BBBB-BBBB");
+      case "POST /api/v1/auth/device-logins/approve" ->
+          Map.of("userCode", "BBBB-BBBB", "scope", "read");
       case "PATCH /api/v1/users/me" -> Map.of("displayName", "Somebody");
       case "PUT /api/v1/users/{name}/platform-roles" -> Map.of("roles", List.of("user"));
       case "POST /api/v1/tokens" -> Map.of("name", "of the matrix", "scope", "read");

@@ -29,6 +29,16 @@ final class Account {
    * @param passwordFile where the new password is kept, readable by its owner alone
    */
   Platform register(Platform operator, Path passwordFile) {
+    return anonymous.withToken(token(signUp(operator, passwordFile)));
+  }
+
+  /**
+   * Registers as an invited person and stays signed in, as a browser does.
+   *
+   * @param operator an administrator, who invites
+   * @param passwordFile where the new password is kept, readable by its owner alone
+   */
+  Platform signUp(Platform operator, Path passwordFile) {
     JsonNode invitation =
         operator.post("/api/v1/auth/invitations", Map.of("email", name + "@example.org"));
     String password = newPassword(passwordFile);
@@ -49,23 +59,25 @@ final class Account {
       throw new JourneyException(
           "registration answered " + registered.statusCode() + ": " + registered.body());
     }
-    return anonymous.withToken(token(registered));
+    return session(registered);
   }
 
-  private String token(HttpResponse<String> registered) {
+  private Platform session(HttpResponse<String> registered) {
     String cookie = registered.headers().firstValue("Set-Cookie").orElseThrow();
     try {
       String csrf = Platform.JSON.readTree(registered.body()).get("csrfToken").asText();
-      Platform session = anonymous.withSession(cookie.substring(0, cookie.indexOf(';')), csrf);
-      return session
-          .post(
-              "/api/v1/tokens",
-              Map.of("name", "first journey", "scope", "write", "expiresInDays", 1))
-          .get("token")
-          .asText();
+      return anonymous.withSession(cookie.substring(0, cookie.indexOf(';')), csrf);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String token(Platform session) {
+    return session
+        .post(
+            "/api/v1/tokens", Map.of("name", "first journey", "scope", "write", "expiresInDays", 1))
+        .get("token")
+        .asText();
   }
 
   private static String newPassword(Path file) {

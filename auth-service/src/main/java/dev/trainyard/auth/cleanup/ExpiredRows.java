@@ -16,7 +16,13 @@ import java.util.List;
 class ExpiredRows {
 
   private static final List<String> TABLES =
-      List.of("browser_session", "personal_token", "invitation", "setup_link");
+      List.of(
+          "browser_session",
+          "personal_token",
+          "device_login",
+          "oauth_grant",
+          "invitation",
+          "setup_link");
 
   /** An expired token stays in its owner's list for a while, so that he sees why it fails. */
   private static final Duration KEEP = Duration.ofDays(7);

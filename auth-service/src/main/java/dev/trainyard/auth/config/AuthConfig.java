@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,9 @@ public interface AuthConfig {
 
   /** Base URL at which the other services reach this one; not used by the service itself. */
   Optional<String> url();
+
+  /** Origin that users see, for links; without one, that of the request at hand. */
+  Optional<URI> publicUrl();
 
   /** Wraps the private signing keys: at least 32 random bytes in base64url. */
   Optional<String> jwtSecret();

@@ -67,7 +67,7 @@ class Exchange {
       case SESSION ->
           credentials.session(keys.hash(Sessions.PURPOSE, credential), now, now.minus(idle));
       case TOKEN ->
-          TokenFormat.isWellFormed(credential)
+          TokenFormat.ACCESS.isWellFormed(credential)
               ? credentials.token(keys.hash(PersonalTokens.PURPOSE, credential), now)
               : Optional.empty();
     };

@@ -71,17 +71,36 @@ public class AttemptLimits {
 
   /** Counts a sign-in attempt from an address, or throws 429. */
   public void signInFrom(ClientAddress address) {
-    fill("sign-in-address", address, config.failuresPerAddress(), SIGN_IN_WINDOW);
+    attempt("sign-in-address", address.group(), config.failuresPerAddress(), SIGN_IN_WINDOW);
   }
 
   /** Gives back what {@link #signInFrom} counted. */
   public void signedInFrom(ClientAddress address) {
-    execute(DRAIN, keys.hash("sign-in-address", address.group()));
+    succeeded("sign-in-address", address.group());
   }
 
   /** Counts a registration from an address, or throws 429. */
   public void registrationFrom(ClientAddress address) {
-    fill("registration-address", address, config.registrationsPerAddress(), REGISTRATION_WINDOW);
+    attempt(
+        "registration-address",
+        address.group(),
+        config.registrationsPerAddress(),
+        REGISTRATION_WINDOW);
+  }
+
+  /**
+   * Counts an attempt of one kind by one subject, or throws 429.
+   *
+   * @param purpose what is attempted; every purpose counts for itself
+   * @param capacity attempts within {@code window}
+   */
+  public void attempt(String purpose, String subject, int capacity, Duration window) {
+    fill(keys.hash(purpose, subject), capacity, window);
+  }
+
+  /** Gives back what {@link #attempt} counted. */
+  public void succeeded(String purpose, String subject) {
+    execute(DRAIN, keys.hash(purpose, subject));
   }
 
   /**
@@ -139,11 +158,11 @@ public class AttemptLimits {
     }
   }
 
-  private void fill(String purpose, ClientAddress address, int capacity, Duration window) {
+  private void fill(byte[] key, int capacity, Duration window) {
     double rate = capacity / (double) window.toSeconds();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(FILL)) {
-      statement.setBytes(1, keys.hash(purpose, address.group()));
+      statement.setBytes(1, key);
       statement.setObject(2, now());
       statement.setDouble(3, rate);
       statement.setDouble(4, rate);

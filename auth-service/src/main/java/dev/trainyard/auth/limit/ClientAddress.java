@@ -30,6 +30,18 @@ public record ClientAddress(String group) {
     }
   }
 
+  /** The network around it, coarse enough to show to people: IPv4 /24 or IPv6 /48. */
+  public String network() {
+    if (group.matches("[0-9a-f]{16}")) {
+      return "%x:%x:%x::/48"
+          .formatted(
+              Integer.parseInt(group.substring(0, 4), 16),
+              Integer.parseInt(group.substring(4, 8), 16),
+              Integer.parseInt(group.substring(8, 12), 16));
+    }
+    return group.substring(0, group.lastIndexOf('.') + 1) + "0/24";
+  }
+
   private static String group(InetAddress address) {
     byte[] bytes = address.getAddress();
     return address instanceof Inet6Address

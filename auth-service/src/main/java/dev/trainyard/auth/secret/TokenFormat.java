@@ -5,39 +5,51 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /**
- * The form of personal tokens: {@code hf_}, 43 base-62 digits of 256 random bits, 6 base-62 digits
- * of a CRC-32 over what stands before them. The prefix and the checksum let scanners find leaked
- * tokens, and let us refuse a mistyped one without asking the database.
+ * The form of tokens: a prefix, 43 base-62 digits of 256 bits, 6 base-62 digits of a CRC-32 over
+ * what stands before them. The prefix and the checksum let scanners find leaked tokens, and let us
+ * refuse a mistyped one without asking the database; {@code docs/reference/tokens.md} publishes
+ * them.
  */
-public final class TokenFormat {
+public enum TokenFormat {
+  /** What gives access; clients of the Hugging Face Hub demand this prefix. */
+  ACCESS("hf_"),
+  /** What a client renews its access token with (RFC 6749, 6). */
+  REFRESH("hfr_");
 
-  private static final String PREFIX = "hf_";
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   private static final BigInteger BASE = BigInteger.valueOf(DIGITS.length());
   private static final int SECRET_DIGITS = 43;
   private static final int CHECKSUM_DIGITS = 6;
-  private static final int LENGTH = PREFIX.length() + SECRET_DIGITS + CHECKSUM_DIGITS;
   private static final int HINT_DIGITS = 4;
 
-  private TokenFormat() {}
+  private final String prefix;
 
-  public static String generate() {
-    String body = PREFIX + base62(new BigInteger(1, OpaqueSecret.bytes()), SECRET_DIGITS);
+  TokenFormat(String prefix) {
+    this.prefix = prefix;
+  }
+
+  public String generate() {
+    return of(OpaqueSecret.bytes());
+  }
+
+  /** The token with these 256 bits. */
+  public String of(byte[] bits) {
+    String body = prefix + base62(new BigInteger(1, bits), SECRET_DIGITS);
     return body + checksum(body);
   }
 
-  public static boolean isWellFormed(String token) {
-    if (token.length() != LENGTH || !token.startsWith(PREFIX)) {
+  public boolean isWellFormed(String token) {
+    int split = prefix.length() + SECRET_DIGITS;
+    if (token.length() != split + CHECKSUM_DIGITS || !token.startsWith(prefix)) {
       return false;
     }
-    int split = LENGTH - CHECKSUM_DIGITS;
     return checksum(token.substring(0, split)).equals(token.substring(split));
   }
 
   /** The first secret digits, enough for its owner to tell tokens apart. */
-  public static String hint(String token) {
-    return token.substring(0, PREFIX.length() + HINT_DIGITS) + "…";
+  public String hint(String token) {
+    return token.substring(0, prefix.length() + HINT_DIGITS) + "…";
   }
 
   private static String checksum(String body) {

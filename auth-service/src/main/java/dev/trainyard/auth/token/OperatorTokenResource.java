@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "internal")
 class OperatorTokenResource {
 
-  private final PersonalTokens tokens;
+  private final OperatorTokens tokens;
   private final Clients clients;
 
-  OperatorTokenResource(PersonalTokens tokens, Clients clients) {
+  OperatorTokenResource(OperatorTokens tokens, Clients clients) {
     this.tokens = tokens;
     this.clients = clients;
   }
@@ -34,6 +34,6 @@ class OperatorTokenResource {
   public OperatorToken create(
       @HeaderParam(Clients.HEADER) String client, @Valid OperatorTokenRequest request) {
     String name = clients.require(client, "launcher");
-    return tokens.forOperator(name, Optional.ofNullable(request).map(OperatorTokenRequest::user));
+    return tokens.create(name, Optional.ofNullable(request).map(OperatorTokenRequest::user));
   }
 }

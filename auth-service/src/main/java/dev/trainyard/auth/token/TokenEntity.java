@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A personal token; revoking it deletes the row. Never leaves this package. */
@@ -32,10 +33,16 @@ class TokenEntity {
   @Column(updatable = false)
   private boolean operator;
 
+  @Column(name = "grant_id", updatable = false)
+  private UUID grantId;
+
+  @SuppressWarnings("UnusedVariable") // read by queries alone
+  private boolean superseded;
+
   @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
-  @Column(name = "expires_at", updatable = false)
+  @Column(name = "expires_at")
   private Instant expiresAt;
 
   @Column(name = "last_used_at", updatable = false)
@@ -51,6 +58,7 @@ class TokenEntity {
     this.hint = token.hint();
     this.writes = token.writes();
     this.operator = token.operator();
+    this.grantId = token.grantId();
     this.createdAt = createdAt;
     this.expiresAt = token.expiresAt();
   }
@@ -63,12 +71,27 @@ class TokenEntity {
     return createdAt;
   }
 
+  /** What it was issued for to a client that renews it; empty when a person made it. */
+  Optional<UUID> grantId() {
+    return Optional.ofNullable(grantId);
+  }
+
   /** The token as its owner sees it; {@code secret} only right after it was made. */
   TokenResponse toResponse(String secret) {
     return new TokenResponse(
         id, name, TokenScope.of(writes), createdAt, expiresAt, lastUsedAt, hint, secret);
   }
 
-  /** What a token is made from. */
-  record NewToken(String name, String hint, boolean writes, boolean operator, Instant expiresAt) {}
+  /**
+   * What a token is made from.
+   *
+   * @param grantId what it is issued for to a client, null when a person makes it
+   */
+  record NewToken(
+      String name,
+      String hint,
+      boolean writes,
+      boolean operator,
+      UUID grantId,
+      Instant expiresAt) {}
 }
