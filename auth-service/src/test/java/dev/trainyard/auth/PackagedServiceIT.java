@@ -53,7 +53,8 @@ class PackagedServiceIT {
     try (var migration = RunningService.start(settings, "migrate")) {
       // Then
       assertThat(migration.exitCode()).as(migration.output()).isZero();
-      assertThat(migration.output()).containsPattern("Schema at version \\d+, [1-9]\\d* migrations applied");
+      assertThat(migration.output())
+          .containsPattern("Schema at version \\d+, [1-9]\\d* migrations applied");
     }
     try (var again = RunningService.start(settings, "migrate")) {
       assertThat(again.exitCode()).isZero();

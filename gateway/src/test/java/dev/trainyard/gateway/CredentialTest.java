@@ -14,8 +14,10 @@ import dev.trainyard.gateway.fake.Platform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Base64;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,40 @@ class CredentialTest {
     } finally {
       Credentials.authDown(false);
     }
+  }
+
+  @Test
+  void tokenWorksOnlyFromItsNetworks() {
+    // Given
+    String home = "hf_home-" + UUID.randomUUID();
+    String away = "hf_away-" + UUID.randomUUID();
+    JsonObject token = new JsonObject().put("kind", "token");
+    Credentials.put(
+        home, token.copy().put("networks", new JsonArray().add("127.0.0.0/8").add("::1/128")));
+    Credentials.put(away, token.copy().put("networks", new JsonArray().add("203.0.113.0/24")));
+
+    // Then
+    bearer(home).statusCode(200);
+    bearer(away).statusCode(403);
+    given()
+        .auth()
+        .oauth2(away)
+        .header("X-Forwarded-For", "203.0.113.9")
+        .get(MODELS)
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void unreadableNetworkLetsNobodyIn() {
+    // Given
+    String token = "hf_broken-" + UUID.randomUUID();
+    Credentials.put(
+        token,
+        new JsonObject().put("kind", "token").put("networks", new JsonArray().add("everywhere")));
+
+    // Then
+    bearer(token).statusCode(503);
   }
 
   @Test

@@ -31,13 +31,15 @@ class CredentialQueries {
       """;
 
   private static final String SESSION =
-      "SELECT s.id, s.expires_at, s.last_seen_at AS used_at, true AS writes, false AS by_operator, "
+      "SELECT s.id, s.expires_at, s.last_seen_at AS used_at, true AS writes, false AS by_operator,"
+          + " '{}'::text[] AS networks, "
           + HOLDER
           + "FROM browser_session s JOIN account a ON a.id = s.account_id"
           + " WHERE s.secret_hash = ? AND s.expires_at > ? AND a.active AND s.last_seen_at > ?";
 
   private static final String TOKEN =
-      "SELECT t.id, t.expires_at, t.last_used_at AS used_at, t.writes, t.operator AS by_operator, "
+      "SELECT t.id, t.expires_at, t.last_used_at AS used_at, t.writes, t.operator AS by_operator,"
+          + " t.networks, "
           + HOLDER
           + "FROM personal_token t JOIN account a ON a.id = t.account_id"
           + " WHERE t.secret_hash = ? AND t.expires_at > ? AND a.active";
@@ -96,6 +98,7 @@ class CredentialQueries {
         usedAt == null ? Instant.EPOCH : usedAt.toInstant(),
         row.getBoolean("writes"),
         row.getBoolean("by_operator"),
+        List.of((String[]) row.getArray("networks").getArray()),
         holder(row));
   }
 
@@ -113,6 +116,7 @@ class CredentialQueries {
    * A live credential.
    *
    * @param byOperator whether the launcher asked for it
+   * @param networks from where it may be used; empty for everywhere
    */
   record Found(
       UUID id,
@@ -120,5 +124,6 @@ class CredentialQueries {
       Instant usedAt,
       boolean writes,
       boolean byOperator,
+      List<String> networks,
       Holder holder) {}
 }

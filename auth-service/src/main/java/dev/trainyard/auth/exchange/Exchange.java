@@ -49,7 +49,7 @@ class Exchange {
     String kind = found.byOperator() ? "operator" : request.kind().text();
     AccessClaims claims = found.holder().claims(kind, found.id(), found.writes(), null);
     AccessToken token = tokens.sign(claims, found.expiresAt());
-    lastUse.note(request.kind(), found.id(), found.usedAt(), now);
+    lastUse.note(request, found, now);
     return new ExchangeResponse(
         token.jwt(),
         token.expiresAt(),
@@ -58,7 +58,8 @@ class Exchange {
         claims.subject(),
         claims.name(),
         Holder.version(claims),
-        request.kind() == CredentialKind.SESSION ? keys.csrfToken(found.id()) : null);
+        request.kind() == CredentialKind.SESSION ? keys.csrfToken(found.id()) : null,
+        found.networks());
   }
 
   private Optional<Found> find(ExchangeRequest request, Instant now) {

@@ -1,6 +1,7 @@
 package dev.trainyard.auth.exchange;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -8,6 +9,7 @@ import java.util.UUID;
  *
  * @param rightsVersion changes whenever roles, scope or memberships do
  * @param csrfToken only for sessions
+ * @param networks from where the credential may be used, as CIDR ranges; empty for everywhere
  */
 public record ExchangeResponse(
     String jwt,
@@ -17,4 +19,10 @@ public record ExchangeResponse(
     UUID subject,
     String name,
     String rightsVersion,
-    String csrfToken) {}
+    String csrfToken,
+    List<String> networks) {
+
+  public ExchangeResponse {
+    networks = List.copyOf(networks);
+  }
+}

@@ -1,5 +1,7 @@
 package dev.trainyard.auth.exchange;
 
+import dev.trainyard.auth.exchange.CredentialQueries.Found;
+import dev.trainyard.auth.limit.ClientAddress;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
@@ -19,8 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers when credentials were used, to the minute, and writes it in batches: the exchange never
- * waits for this. A crash loses a few seconds of it.
+ * Remembers when credentials were used, to the minute, and tokens also from which network, and
+ * writes it in batches: the exchange never waits for this. A crash loses a few seconds of it.
  */
 @ApplicationScoped
 class LastUse {
@@ -33,11 +35,11 @@ class LastUse {
   private static final String SESSION =
       "UPDATE browser_session SET last_seen_at = ? WHERE id = ? AND last_seen_at < ?";
   private static final String TOKEN =
-      "UPDATE personal_token SET last_used_at = ?"
+      "UPDATE personal_token SET last_used_network = ?, last_used_at = ?"
           + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
 
-  private final Map<UUID, Instant> sessions = new ConcurrentHashMap<>();
-  private final Map<UUID, Instant> tokens = new ConcurrentHashMap<>();
+  private final Map<UUID, Use> sessions = new ConcurrentHashMap<>();
+  private final Map<UUID, Use> tokens = new ConcurrentHashMap<>();
   private final AgroalDataSource dataSource;
 
   LastUse(AgroalDataSource dataSource) {
@@ -45,10 +47,10 @@ class LastUse {
   }
 
   /** Notes a use, unless what is stored is recent enough. */
-  void note(CredentialKind kind, UUID id, Instant stored, Instant now) {
-    Map<UUID, Instant> noted = kind == CredentialKind.SESSION ? sessions : tokens;
-    if (Duration.between(stored, now).compareTo(PRECISION) >= 0 && noted.size() < MOST) {
-      noted.put(id, now.truncatedTo(ChronoUnit.MINUTES));
+  void note(ExchangeRequest request, Found found, Instant now) {
+    Map<UUID, Use> noted = request.kind() == CredentialKind.SESSION ? sessions : tokens;
+    if (Duration.between(found.usedAt(), now).compareTo(PRECISION) >= 0 && noted.size() < MOST) {
+      noted.put(found.id(), new Use(now.truncatedTo(ChronoUnit.MINUTES), network(request)));
     }
   }
 
@@ -62,18 +64,26 @@ class LastUse {
     write();
   }
 
-  private void write(String sql, Map<UUID, Instant> noted) {
+  private static String network(ExchangeRequest request) {
+    return ClientAddress.literal(request.address()).map(ClientAddress::network).orElse(null);
+  }
+
+  private void write(String sql, Map<UUID, Use> noted) {
     if (noted.isEmpty()) {
       return;
     }
-    Map<UUID, Instant> batch = Map.copyOf(noted);
+    Map<UUID, Use> batch = Map.copyOf(noted);
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Map.Entry<UUID, Instant> use : batch.entrySet()) {
-        OffsetDateTime at = use.getValue().atOffset(ZoneOffset.UTC);
-        statement.setObject(1, at);
-        statement.setObject(2, use.getKey());
-        statement.setObject(3, at);
+      for (Map.Entry<UUID, Use> use : batch.entrySet()) {
+        OffsetDateTime at = use.getValue().at().atOffset(ZoneOffset.UTC);
+        int column = 1;
+        if (sql.equals(TOKEN)) {
+          statement.setString(column++, use.getValue().network());
+        }
+        statement.setObject(column++, at);
+        statement.setObject(column++, use.getKey());
+        statement.setObject(column, at);
         statement.addBatch();
       }
       statement.executeBatch();
@@ -82,4 +92,7 @@ class LastUse {
       Log.warnf("Uses of credentials cannot be written now: %s", e.getMessage());
     }
   }
+
+  /** One use: when, and from which network, null where nobody knows. */
+  private record Use(Instant at, String network) {}
 }

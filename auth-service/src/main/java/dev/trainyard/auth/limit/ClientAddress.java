@@ -4,6 +4,7 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Address of the client in front of the gateway, grouped so that one owner is one group: an IPv4
@@ -23,10 +24,17 @@ public record ClientAddress(String group) {
         forwardedFor == null
             ? ""
             : forwardedFor.substring(forwardedFor.lastIndexOf(',') + 1).strip();
+    return literal(last).orElseGet(() -> new ClientAddress(peer));
+  }
+
+  /** A literal address, or null; empty for what is none. */
+  public static Optional<ClientAddress> literal(String text) {
     try {
-      return new ClientAddress(group(InetAddress.ofLiteral(last)));
+      return Optional.ofNullable(text)
+          .map(InetAddress::ofLiteral)
+          .map(address -> new ClientAddress(group(address)));
     } catch (IllegalArgumentException e) {
-      return new ClientAddress(peer);
+      return Optional.empty();
     }
   }
 

@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,6 +55,7 @@ public class IssuedTokens {
                 request.scope() == TokenScope.WRITE,
                 false,
                 null,
+                TokenRules.networks(request.networks()),
                 clock.instant().plus(life)))
         .toResponse(secret);
   }
@@ -65,7 +67,8 @@ public class IssuedTokens {
     issue(
         account,
         secret,
-        new NewToken("operator", TokenFormat.ACCESS.hint(secret), true, true, null, end));
+        new NewToken(
+            "operator", TokenFormat.ACCESS.hint(secret), true, true, null, List.of(), end));
     return new OperatorToken(secret, end, accountName);
   }
 
@@ -83,6 +86,7 @@ public class IssuedTokens {
             token.scope() == TokenScope.WRITE,
             false,
             token.grantId(),
+            List.of(),
             token.expiresAt()));
   }
 

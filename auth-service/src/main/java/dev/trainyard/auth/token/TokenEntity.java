@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,6 +49,12 @@ class TokenEntity {
   @Column(name = "last_used_at", updatable = false)
   private Instant lastUsedAt;
 
+  @Column(name = "last_used_network", updatable = false)
+  private String lastUsedNetwork;
+
+  @Column(updatable = false)
+  private String[] networks;
+
   protected TokenEntity() {} // for Hibernate
 
   TokenEntity(UUID accountId, byte[] secretHash, NewToken token, Instant createdAt) {
@@ -61,6 +68,7 @@ class TokenEntity {
     this.grantId = token.grantId();
     this.createdAt = createdAt;
     this.expiresAt = token.expiresAt();
+    this.networks = token.networks().toArray(String[]::new);
   }
 
   UUID id() {
@@ -79,13 +87,23 @@ class TokenEntity {
   /** The token as its owner sees it; {@code secret} only right after it was made. */
   TokenResponse toResponse(String secret) {
     return new TokenResponse(
-        id, name, TokenScope.of(writes), createdAt, expiresAt, lastUsedAt, hint, secret);
+        id,
+        name,
+        TokenScope.of(writes),
+        List.of(networks),
+        createdAt,
+        expiresAt,
+        lastUsedAt,
+        lastUsedNetwork,
+        hint,
+        secret);
   }
 
   /**
    * What a token is made from.
    *
    * @param grantId what it is issued for to a client, null when a person makes it
+   * @param networks from where it may be used; empty for everywhere
    */
   record NewToken(
       String name,
@@ -93,5 +111,11 @@ class TokenEntity {
       boolean writes,
       boolean operator,
       UUID grantId,
-      Instant expiresAt) {}
+      List<String> networks,
+      Instant expiresAt) {
+
+    NewToken {
+      networks = List.copyOf(networks);
+    }
+  }
 }

@@ -1,13 +1,16 @@
 package dev.trainyard.auth.token;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A personal token.
  *
+ * @param networks from where it may be used, as CIDR ranges; empty for everywhere
  * @param lastUsedAt to the minute, absent when never used
+ * @param lastUsedNetwork from where it was last used: an IPv4 /24 or IPv6 /48
  * @param hint the beginning of the token
  * @param token the token itself, shown only when it is made
  */
@@ -16,8 +19,15 @@ public record TokenResponse(
     UUID id,
     String name,
     TokenScope scope,
+    List<String> networks,
     Instant createdAt,
     Instant expiresAt,
     Instant lastUsedAt,
+    String lastUsedNetwork,
     String hint,
-    String token) {}
+    String token) {
+
+  public TokenResponse {
+    networks = List.copyOf(networks);
+  }
+}

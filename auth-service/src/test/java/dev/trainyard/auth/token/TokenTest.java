@@ -1,6 +1,7 @@
 package dev.trainyard.auth.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -17,7 +18,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,9 +119,13 @@ class TokenTest {
   }
 
   @Test
-  void useIsNotedToTheMinute() {
+  void useIsNotedToTheMinuteAndTheNetwork() {
     // Given
-    People.exchange("token", ada.token("read")).then().statusCode(200);
+    People.service("gateway")
+        .body(Map.of("kind", "token", "credential", ada.token("read"), "address", "203.0.113.77"))
+        .post("/internal/exchange")
+        .then()
+        .statusCode(200);
 
     // Then
     Awaitility.await()
@@ -127,6 +134,7 @@ class TokenTest {
             () -> ada.asks().get(TOKENS).then().body("items[0].lastUsedAt", notNullValue()));
     Instant used = Instant.parse(ada.asks().get(TOKENS).path("items[0].lastUsedAt"));
     assertThat(used.getEpochSecond() % 60).isZero();
+    ada.asks().get(TOKENS).then().body("items[0].lastUsedNetwork", equalTo("203.0.113.0/24"));
   }
 
   @ParameterizedTest
@@ -141,6 +149,50 @@ class TokenTest {
     refused(Map.of("expiresInDays", 0), "expiresInDays");
     refused(Map.of("expiresInDays", 366), "expiresInDays");
     refused(Map.of("name", "x".repeat(101)), "name");
+    ada.asks()
+        .body(Map.of("name", "x", "scope", "read", "expiresInDays", 366))
+        .post(TOKENS)
+        .then()
+        .statusCode(400)
+        .body("errors[0].message", equalTo("must be between 1 and 365 days"));
+  }
+
+  @Test
+  void networksGoToTheGatewayWithEachExchange() {
+    // When
+    Response created =
+        ada.asks()
+            .body(
+                Map.of(
+                    "name",
+                    "office",
+                    "scope",
+                    "read",
+                    "networks",
+                    List.of("203.0.113.0/24", "2001:DB8::/32", "203.0.113.0/24")))
+            .post(TOKENS);
+
+    // Then
+    created
+        .then()
+        .statusCode(201)
+        .body("networks", contains("203.0.113.0/24", "2001:db8:0:0:0:0:0:0/32"));
+    People.exchange("token", created.path("token"))
+        .then()
+        .statusCode(200)
+        .body("networks", contains("203.0.113.0/24", "2001:db8:0:0:0:0:0:0/32"));
+    People.exchange("session", ada.secret()).then().body("networks", empty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "everywhere", "203.0.113.1/24", "203.0.113.0/33", "example.org"})
+  void networkMustBeARange(String network) {
+    refused(Map.of("networks", List.of("10.0.0.0/8", network)), "networks[1]");
+  }
+
+  @Test
+  void networksAreAtMostTwenty() {
+    refused(Map.of("networks", Collections.nCopies(21, "10.0.0.0/8")), "networks");
   }
 
   @Test

@@ -21,11 +21,16 @@ final class Credential {
 
   private final Kind kind;
   private final String secret;
+  private final String address;
   private final String key;
 
-  Credential(Kind kind, String secret) {
+  /**
+   * @param address from where it came in
+   */
+  Credential(Kind kind, String secret, String address) {
     this.kind = kind;
     this.secret = secret;
+    this.address = address;
     this.key = digest(kind + ":" + secret);
   }
 
@@ -35,6 +40,11 @@ final class Credential {
 
   String secret() {
     return secret;
+  }
+
+  /** From where it came in, which some credentials limit. */
+  String address() {
+    return address;
   }
 
   /** What caches and limits know the credential by: a digest, so that memory holds no secrets. */

@@ -35,13 +35,18 @@ class CredentialReader {
           ProblemType.INVALID_INPUT, "Send one credential: a session cookie or an access token");
     }
     if (!headers.isEmpty()) {
-      return Optional.of(new Credential(Credential.Kind.TOKEN, token(headers.getFirst())));
+      return Optional.of(
+          new Credential(Credential.Kind.TOKEN, token(headers.getFirst()), address(request)));
     }
     return cookies.stream()
         .map(Cookie::getValue)
         .filter(value -> !value.isEmpty() && value.length() <= MAX_LENGTH)
-        .map(value -> new Credential(Credential.Kind.SESSION, value))
+        .map(value -> new Credential(Credential.Kind.SESSION, value, address(request)))
         .findFirst();
+  }
+
+  private static String address(HttpServerRequest request) {
+    return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
   }
 
   /** The token of a bearer header, or of a basic one, where Git and MLflow send it as password. */

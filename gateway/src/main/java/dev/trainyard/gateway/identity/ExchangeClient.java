@@ -3,6 +3,7 @@ package dev.trainyard.gateway.identity;
 import dev.trainyard.commons.client.Clients;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.commons.security.AddressRange;
 import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.upstream.LoopClients;
 import dev.trainyard.gateway.upstream.Upstream;
@@ -13,10 +14,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -58,6 +61,7 @@ class ExchangeClient {
         new JsonObject()
             .put("kind", credential.kind().wire())
             .put("credential", credential.secret())
+            .put("address", credential.address())
             .toBuffer();
     return clients
         .http()
@@ -96,7 +100,19 @@ class ExchangeClient {
         Instant.parse(answer.getString("expiresAt")),
         answer.getString("credentialId"),
         String.valueOf(answer.getValue("rightsVersion")),
-        Optional.ofNullable(answer.getString("csrfToken")));
+        Optional.ofNullable(answer.getString("csrfToken")),
+        networks(answer.getJsonArray("networks", new JsonArray())));
+  }
+
+  /** A range that cannot be read must not let everybody in, so the whole answer is refused. */
+  private static List<AddressRange> networks(JsonArray ranges) {
+    return ranges.stream()
+        .map(String::valueOf)
+        .map(
+            text ->
+                AddressRange.parse(text)
+                    .orElseThrow(() -> unavailable("auth-service sent no address range")))
+        .toList();
   }
 
   private static Throwable problem(Throwable cause) {

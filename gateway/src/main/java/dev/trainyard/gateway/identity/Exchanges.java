@@ -1,5 +1,6 @@
 package dev.trainyard.gateway.identity;
 
+import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.gateway.cache.FreshCache;
 import dev.trainyard.gateway.config.GatewayConfig;
 import io.vertx.core.Future;
@@ -49,12 +50,21 @@ class Exchanges {
                     .lastGood(credential.key())
                     .filter(identity -> reading && isLive(identity, Duration.ZERO))
                     .map(Future::succeededFuture)
-                    .orElse(Future.failedFuture(failure)));
+                    .orElse(Future.failedFuture(failure)))
+        .map(identity -> fromAllowedNetwork(credential, identity));
   }
 
   /** As {@link #identify}, but at most this old and without the fallback. */
   Future<Identity> revalidate(Credential credential, Duration maxAge) {
-    return load(credential, maxAge);
+    return load(credential, maxAge).map(identity -> fromAllowedNetwork(credential, identity));
+  }
+
+  /** Checked on each request, since one answer serves requests from several addresses. */
+  private static Identity fromAllowedNetwork(Credential credential, Identity identity) {
+    if (identity instanceof Identity.Known known && !known.mayComeFrom(credential.address())) {
+      throw ProblemException.forbidden("The credential may not be used from this address");
+    }
+    return identity;
   }
 
   private Future<Identity> load(Credential credential, Duration maxAge) {

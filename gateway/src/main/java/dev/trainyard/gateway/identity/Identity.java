@@ -1,6 +1,8 @@
 package dev.trainyard.gateway.identity;
 
+import dev.trainyard.commons.security.AddressRange;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Who makes a request, as auth-service said moments ago. */
@@ -24,14 +26,24 @@ public sealed interface Identity {
    *
    * @param rightsVersion changes whenever the caller's rights do
    * @param csrfToken what a browser must send with unsafe requests; none for tokens
+   * @param networks from where the credential may be used; empty for everywhere
    */
   record Known(
       String jwt,
       Instant expiresAt,
       String credentialId,
       String rightsVersion,
-      Optional<String> csrfToken)
+      Optional<String> csrfToken,
+      List<AddressRange> networks)
       implements Identity {
+
+    public Known {
+      networks = List.copyOf(networks);
+    }
+
+    boolean mayComeFrom(String address) {
+      return networks.isEmpty() || networks.stream().anyMatch(range -> range.contains(address));
+    }
 
     @Override
     public String toString() {

@@ -74,6 +74,9 @@ final class FakeAuth extends FakeService {
             .put("subject", "subject")
             .put("name", "ada")
             .put("rightsVersion", known.getInteger("rightsVersion", 1));
+    if (known.containsKey("networks")) {
+      answer.put("networks", known.getJsonArray("networks"));
+    }
     if (asked.getString("kind").equals("session")) {
       answer.put("csrfToken", "csrf-of-" + credential);
     }
