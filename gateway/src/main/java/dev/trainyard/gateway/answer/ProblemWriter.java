@@ -21,6 +21,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ProblemWriter {
 
+  /** Enough for an answer to arrive before the reset that unread bytes cause. */
+  private static final long LAST_WORDS_MILLIS = 300;
+
   private final ObjectMapper json;
   private final Vertx vertx;
   private final long lingerMillis;
@@ -39,7 +42,7 @@ public class ProblemWriter {
       return;
     }
     if (response.headWritten()) {
-      response.reset();
+      Cut.now(request);
       return;
     }
     response.setStatusCode(problem.type().status());
@@ -61,13 +64,16 @@ public class ProblemWriter {
 
   /**
    * Reads and drops what is left of a request's body, so that the client gets to see the answer,
-   * and closes the connection when that takes too long.
+   * and closes the connection when that takes too long. Who is not welcome any more gets moments.
    */
   public void discard(HttpServerRequest request) {
     if (request.isEnded()) {
       return;
     }
-    long timer = vertx.setTimer(lingerMillis, _ -> request.connection().close());
+    boolean leaving =
+        request.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+    long wait = leaving ? Math.min(LAST_WORDS_MILLIS, lingerMillis) : lingerMillis;
+    long timer = vertx.setTimer(wait, _ -> request.connection().close());
     request.exceptionHandler(_ -> vertx.cancelTimer(timer));
     request.handler(_ -> {});
     request.endHandler(_ -> vertx.cancelTimer(timer));

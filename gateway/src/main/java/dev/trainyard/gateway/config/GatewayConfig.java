@@ -140,6 +140,10 @@ public interface GatewayConfig {
     @WithDefault("PT3S")
     Duration freshFor();
 
+    /** How often the credential behind open transfers and feeds is checked again. */
+    @WithDefault("PT3S")
+    Duration recheckEvery();
+
     /** Number of credentials remembered. */
     @WithDefault("5000")
     @Min(1)
@@ -203,10 +207,6 @@ public interface GatewayConfig {
 
   /** Live feeds. */
   interface WebSockets {
-
-    /** How often the credential of an open feed is checked again. */
-    @WithDefault("PT3S")
-    Duration revalidateEvery();
 
     /** Feeds open at once. */
     @WithDefault("1000")

@@ -47,7 +47,7 @@ class Crossing {
         limits.check(request, RouteKind.SERVE);
         yield admission
             .admit(request, path)
-            .compose(identity -> serving.serve(request, path, deployment, identity));
+            .compose(pass -> serving.serve(request, path, deployment, pass));
       }
       case Destination.Console _ -> console.serve(request, path);
       case Destination.Health own -> health.answer(request, own.probe());

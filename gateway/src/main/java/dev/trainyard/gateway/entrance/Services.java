@@ -1,7 +1,7 @@
 package dev.trainyard.gateway.entrance;
 
 import dev.trainyard.gateway.identity.Admission;
-import dev.trainyard.gateway.identity.Identity;
+import dev.trainyard.gateway.identity.Pass;
 import dev.trainyard.gateway.proxy.BodyLimits;
 import dev.trainyard.gateway.proxy.Forwarder;
 import dev.trainyard.gateway.proxy.Outbound;
@@ -42,15 +42,19 @@ class Services {
     if (service.kind() == RouteKind.FEED && Feeds.isUpgrade(request)) {
       return admission
           .admitFeed(request)
-          .compose(pass -> feeds.bridge(request, outbound(path, service, pass.identity()), pass));
+          .compose(pass -> feeds.bridge(request, outbound(path, service, pass)));
     }
     return admission
         .admit(request, path)
-        .compose(identity -> forwarder.forward(request, outbound(path, service, identity)));
+        .compose(pass -> forwarder.forward(request, outbound(path, service, pass)));
   }
 
-  private Outbound outbound(RequestPath path, Destination.Service service, Identity identity) {
+  private Outbound outbound(RequestPath path, Destination.Service service, Pass pass) {
     return new Outbound(
-        upstreams.get(service.upstream()), path.target(), service.kind(), identity.accessToken());
+        upstreams.get(service.upstream()),
+        path.target(),
+        service.kind(),
+        pass.identity().accessToken(),
+        pass);
   }
 }

@@ -19,9 +19,12 @@ public class Admission {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+  private static final Pass NOBODY = Pass.of(new Identity.Anonymous());
+
   private final CredentialReader credentials;
   private final CrossSiteGuard crossSite;
   private final Exchanges exchanges;
+  private final CredentialWatch watch;
   private final RateLimiter limiter;
   private final Set<String> signInPaths;
 
@@ -29,11 +32,13 @@ public class Admission {
       CredentialReader credentials,
       CrossSiteGuard crossSite,
       Exchanges exchanges,
+      CredentialWatch watch,
       RateLimiter limiter,
       GatewayConfig config) {
     this.credentials = credentials;
     this.crossSite = crossSite;
     this.exchanges = exchanges;
+    this.watch = watch;
     this.limiter = limiter;
     this.signInPaths = Set.copyOf(config.signInPaths());
   }
@@ -44,16 +49,16 @@ public class Admission {
   }
 
   /** Admits an ordinary request, or fails with the problem to answer. */
-  public Future<Identity> admit(HttpServerRequest request, RequestPath path) {
+  public Future<Pass> admit(HttpServerRequest request, RequestPath path) {
     Optional<Credential> credential = limited(request);
     boolean reading = isSafe(request.method());
     if (!reading && signInPaths.contains(path.raw())) {
       // Whoever signs in is nobody yet; an old cookie must not keep a person out.
       crossSite.refuseForeign(request);
-      return Future.succeededFuture(new Identity.Anonymous());
+      return Future.succeededFuture(NOBODY);
     }
     if (credential.isEmpty()) {
-      return Future.succeededFuture(new Identity.Anonymous());
+      return Future.succeededFuture(NOBODY);
     }
     boolean session = credential.get().kind() == Credential.Kind.SESSION;
     if (session && !reading) {
@@ -69,19 +74,19 @@ public class Admission {
                     if (session && !reading) {
                       crossSite.requireToken(request, known);
                     }
-                    yield known;
+                    yield pass(credential.get(), known, reading);
                   }
-                  case Identity.Anonymous anonymous -> anonymous;
+                  case Identity.Anonymous _ -> NOBODY;
                   case Identity.Refused _ -> refused(session && reading);
                 });
   }
 
-  /** Admits the opening of a live feed, and tells how to check its credential again. */
-  public Future<FeedPass> admitFeed(HttpServerRequest request) {
+  /** Admits the opening of a live feed. */
+  public Future<Pass> admitFeed(HttpServerRequest request) {
     Optional<Credential> credential = limited(request);
     if (credential.isEmpty()) {
       crossSite.refuseForeign(request);
-      return Future.succeededFuture(FeedPass.anonymous());
+      return Future.succeededFuture(NOBODY);
     }
     if (credential.get().kind() == Credential.Kind.SESSION) {
       crossSite.requireOrigin(request);
@@ -93,8 +98,12 @@ public class Admission {
         .map(
             identity ->
                 identity instanceof Identity.Known known
-                    ? new FeedPass(known, maxAge -> exchanges.revalidate(credential.get(), maxAge))
-                    : FeedPass.of(refused(false)));
+                    ? pass(credential.get(), known, true)
+                    : refused(false));
+  }
+
+  private Pass pass(Credential credential, Identity.Known known, boolean reading) {
+    return new Pass(known, onEnd -> watch.join(credential, known, reading, onEnd));
   }
 
   /** Reads the credential and charges the request to it or, without one, to the address. */
@@ -108,9 +117,9 @@ public class Admission {
   }
 
   /** A browser whose session ended still sees public pages; all others are told. */
-  private static Identity refused(boolean asAnonymous) {
+  private static Pass refused(boolean asAnonymous) {
     if (asAnonymous) {
-      return new Identity.Anonymous();
+      return NOBODY;
     }
     throw ProblemException.of(
         ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked");

@@ -2,8 +2,10 @@ package dev.trainyard.gateway.proxy;
 
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.answer.Cut;
 import dev.trainyard.gateway.answer.ProblemWriter;
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.routing.RouteKind;
 import dev.trainyard.gateway.upstream.LoopClients;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -19,6 +21,8 @@ import io.vertx.httpproxy.ProxyRequest;
 import io.vertx.httpproxy.ProxyResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Sends a request on and streams both bodies, never holding more than a few buffers. When one side
@@ -29,9 +33,9 @@ public class Forwarder {
 
   private final Vertx vertx;
   private final LoopClients clients;
-  private final BodyLimits limits;
   private final ProblemWriter problems;
   private final GatewayConfig.Timeouts timeouts;
+  private final Map<RouteKind, Transfer.Bounds> bounds = new EnumMap<>(RouteKind.class);
 
   Forwarder(
       Vertx vertx,
@@ -41,9 +45,16 @@ public class Forwarder {
       GatewayConfig config) {
     this.vertx = vertx;
     this.clients = clients;
-    this.limits = limits;
     this.problems = problems;
     this.timeouts = config.timeouts();
+    long follow = config.exchange().recheckEvery().dividedBy(3).toNanos();
+    for (RouteKind kind : RouteKind.values()) {
+      Duration answer = kind.isSlow() ? timeouts.longAnswer() : timeouts.answer();
+      bounds.put(
+          kind,
+          new Transfer.Bounds(
+              limits.of(kind), timeouts.idle().toNanos(), answer.toNanos(), follow));
+    }
   }
 
   /** Forwards a paused request; fails with a problem while that can still be answered. */
@@ -82,11 +93,7 @@ public class Forwarder {
     }
     var transfer =
         new Transfer(
-            vertx,
-            request,
-            limits.of(outbound.kind()),
-            timeouts.idle(),
-            outbound.kind().isSlow() ? timeouts.longAnswer() : timeouts.answer());
+            vertx, request, bounds.get(outbound.kind()), outbound.pass(), () -> dismiss(incoming));
     return send(incoming, outbound, request, transfer)
         .compose(answer -> answer(incoming, outbound, request, answer, transfer))
         .onComplete(
@@ -156,6 +163,15 @@ public class Forwarder {
     int status = answer.getStatusCode();
     boolean bare = status == 304 || incoming.method().equals(HttpMethod.HEAD);
     return status == 204 || (bare && answer.getBody().length() < 0);
+  }
+
+  /** Ends the client's side of a request that may not go on. */
+  private static void dismiss(HttpServerRequest incoming) {
+    if (incoming.response().headWritten()) {
+      Cut.now(incoming);
+    } else if (incoming.version() != HttpVersion.HTTP_2) {
+      incoming.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
   }
 
   /** An answer that came before the request's end leaves a body that nobody wants. */

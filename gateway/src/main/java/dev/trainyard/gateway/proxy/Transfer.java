@@ -2,6 +2,8 @@ package dev.trainyard.gateway.proxy;
 
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.identity.Ending;
+import dev.trainyard.gateway.identity.Pass;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import java.time.Duration;
@@ -23,27 +25,38 @@ final class Transfer {
 
   private final Vertx vertx;
   private final HttpClientRequest request;
-  private final long limit;
-  private final long idleNanos;
-  private final long answerNanos;
+  private final Bounds bounds;
+  private final Pass pass;
+  private final Runnable dismiss;
+  private final long startedAt = System.nanoTime();
 
   private Phase phase = Phase.REQUEST_BODY;
   private long received;
-  private long movedAt = System.nanoTime();
+  private long movedAt = startedAt;
   private long timer = -1;
+  private Runnable unfollow;
   private ProblemException cause;
 
   /**
-   * @param request request to the upstream, reset when this transfer is ended early
-   * @param limit bytes that the request's body may have
+   * What a transfer may take.
+   *
+   * @param bytes size of the request's body
+   * @param idle nanoseconds that a body may stand still
+   * @param answer nanoseconds until the answer begins
+   * @param follow nanoseconds after which the credential is checked again
    */
-  Transfer(
-      Vertx vertx, HttpClientRequest request, long limit, Duration idle, Duration firstAnswer) {
+  record Bounds(long bytes, long idle, long answer, long follow) {}
+
+  /**
+   * @param request request to the upstream, reset when this transfer is ended early
+   * @param dismiss ends the client's side: at once when its answer has begun, else behind it
+   */
+  Transfer(Vertx vertx, HttpClientRequest request, Bounds bounds, Pass pass, Runnable dismiss) {
     this.vertx = vertx;
     this.request = request;
-    this.limit = limit;
-    this.idleNanos = idle.toNanos();
-    this.answerNanos = firstAnswer.toNanos();
+    this.bounds = bounds;
+    this.pass = pass;
+    this.dismiss = dismiss;
   }
 
   void begin(boolean withBody) {
@@ -53,8 +66,8 @@ final class Transfer {
   void requestBytes(long bytes) {
     movedAt = System.nanoTime();
     received += bytes;
-    if (received > limit) {
-      fail(BodyLimits.tooLarge(limit));
+    if (received > bounds.bytes) {
+      fail(BodyLimits.tooLarge(bounds.bytes));
     }
   }
 
@@ -75,6 +88,9 @@ final class Transfer {
   void end() {
     phase = Phase.OVER;
     vertx.cancelTimer(timer);
+    if (unfollow != null) {
+      unfollow.run();
+    }
   }
 
   /** The problem to answer for a failed transfer. */
@@ -104,10 +120,19 @@ final class Transfer {
   }
 
   private void watch(long nanos) {
-    timer = vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)), _ -> look());
+    long wait = unfollow == null ? Math.min(nanos, untilFollowed()) : nanos;
+    timer = vertx.setTimer(Math.max(1, TimeUnit.NANOSECONDS.toMillis(wait)), _ -> look());
   }
 
+  private long untilFollowed() {
+    return bounds.follow - (System.nanoTime() - startedAt);
+  }
+
+  /** Only what lasts is followed: most requests end before and never pay for it. */
   private void look() {
+    if (unfollow == null && untilFollowed() <= 0) {
+      unfollow = pass.follow(this::expel);
+    }
     long left = allowed() - (System.nanoTime() - movedAt);
     if (left > 0) {
       watch(left);
@@ -121,7 +146,19 @@ final class Transfer {
     }
   }
 
+  private void expel(Ending ending) {
+    if (phase == Phase.OVER) {
+      return;
+    }
+    dismiss.run();
+    fail(
+        ending == Ending.UNVERIFIABLE
+            ? ProblemException.retryLater(
+                ProblemType.DEPENDENCY_UNAVAILABLE, ending.reason(), Duration.ofSeconds(2))
+            : ProblemException.of(ProblemType.UNAUTHENTICATED, ending.reason()));
+  }
+
   private long allowed() {
-    return phase == Phase.ANSWER ? answerNanos : idleNanos;
+    return phase == Phase.ANSWER ? bounds.answer : bounds.idle;
   }
 }

@@ -2,7 +2,7 @@ package dev.trainyard.gateway.serving;
 
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
-import dev.trainyard.gateway.identity.Identity;
+import dev.trainyard.gateway.identity.Pass;
 import dev.trainyard.gateway.proxy.Forwarder;
 import dev.trainyard.gateway.proxy.Outbound;
 import dev.trainyard.gateway.routing.Destination;
@@ -41,18 +41,21 @@ public class Serving {
 
   /** Forwards a paused request; fails with a problem while that can still be answered. */
   public Future<Void> serve(
-      HttpServerRequest request,
-      RequestPath path,
-      Destination.Deployment deployment,
-      Identity identity) {
-    String target = path.withQuery(deployment.path());
+      HttpServerRequest request, RequestPath path, Destination.Deployment deployment, Pass pass) {
+    var call = new Call(request, path.withQuery(deployment.path()), pass);
     return routes
-        .find(deployment, identity)
-        .compose(found -> attempt(request, target, ordered(found.replicas()), 0));
+        .find(deployment, pass.identity())
+        .compose(found -> attempt(call, ordered(found.replicas()), 0));
   }
 
-  private Future<Void> attempt(
-      HttpServerRequest request, String target, List<Upstream> replicas, int index) {
+  private record Call(HttpServerRequest request, String target, Pass pass) {
+
+    Outbound to(Upstream replica) {
+      return new Outbound(replica, target, RouteKind.SERVE, Optional.empty(), pass);
+    }
+  }
+
+  private Future<Void> attempt(Call call, List<Upstream> replicas, int index) {
     if (index >= Math.min(ATTEMPTS, replicas.size())) {
       return Future.failedFuture(
           ProblemException.retryLater(
@@ -61,15 +64,15 @@ public class Serving {
               Duration.ofSeconds(5)));
     }
     Upstream replica = replicas.get(index);
-    var outbound = new Outbound(replica, target, RouteKind.SERVE, Optional.empty());
+    Outbound outbound = call.to(replica);
     outstanding.merge(replica, 1, Integer::sum);
     return forwarder
-        .connect(request.method(), outbound)
+        .connect(call.request().method(), outbound)
         .transform(
             connected ->
                 connected.succeeded()
-                    ? forwarder.exchange(request, outbound, connected.result())
-                    : attempt(request, target, replicas, index + 1))
+                    ? forwarder.exchange(call.request(), outbound, connected.result())
+                    : attempt(call, replicas, index + 1))
         .onComplete(_ -> outstanding.computeIfPresent(replica, (_, n) -> n > 1 ? n - 1 : null));
   }
 

@@ -1,12 +1,10 @@
 package dev.trainyard.gateway.websocket;
 
-import dev.trainyard.gateway.identity.FeedPass;
-import dev.trainyard.gateway.identity.Identity;
-import io.vertx.core.AsyncResult;
+import dev.trainyard.gateway.identity.Ending;
+import dev.trainyard.gateway.identity.Pass;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketBase;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.Map;
 
 /**
  * Two WebSockets tied together. A side that does not read stops the other from sending; a side that
@@ -14,10 +12,16 @@ import java.time.Instant;
  */
 final class Feed {
 
-  private static final short REVOKED = 4401;
-  private static final short RIGHTS_CHANGED = 4403;
   private static final short GOING_AWAY = 1001;
   private static final short SERVICE_GONE = 1013;
+
+  private static final Map<Ending, Short> CODES =
+      Map.of(
+          Ending.REVOKED, (short) 4401,
+          Ending.RIGHTS_CHANGED, (short) 4403,
+          Ending.UNVERIFIABLE, SERVICE_GONE);
+
+  private static final long LAST_WORDS_MILLIS = 300;
 
   /** Frames that wait for a slow reader, before its counterpart is paused. */
   private static final int MAX_QUEUED_BYTES = 256 * 1024;
@@ -25,15 +29,18 @@ final class Feed {
   private final Vertx vertx;
   private final WebSocketBase client;
   private final WebSocketBase service;
-  private final FeedPass pass;
-  private final Duration period;
+  private final Pass pass;
+  private final Runnable cut;
 
-  Feed(Vertx vertx, WebSocketBase client, WebSocketBase service, FeedPass pass, Duration period) {
+  /**
+   * @param cut ends the client's connection at once
+   */
+  Feed(Vertx vertx, WebSocketBase client, WebSocketBase service, Pass pass, Runnable cut) {
     this.vertx = vertx;
     this.client = client;
     this.service = service;
     this.pass = pass;
-    this.period = period;
+    this.cut = cut;
   }
 
   void start(Runnable onEnd) {
@@ -41,13 +48,10 @@ final class Feed {
     service.setWriteQueueMaxSize(MAX_QUEUED_BYTES);
     pass(client, service);
     pass(service, client);
-    long timer =
-        pass.identity() instanceof Identity.Known known
-            ? vertx.setPeriodic(period.toMillis(), _ -> revalidate(known))
-            : -1;
+    Runnable unfollow = pass.follow(this::expel);
     client.closeHandler(
         _ -> {
-          vertx.cancelTimer(timer);
+          unfollow.run();
           onEnd.run();
           end(service, client.closeStatusCode(), client.closeReason(), GOING_AWAY);
         });
@@ -76,27 +80,10 @@ final class Feed {
     from.exceptionHandler(_ -> {});
   }
 
-  /** Half the period is fresh enough: with the time between checks it stays within 5 s. */
-  private void revalidate(Identity.Known opened) {
-    pass.again().apply(period.dividedBy(2)).onComplete(result -> judge(opened, result));
-  }
-
-  private void judge(Identity.Known opened, AsyncResult<Identity> result) {
-    switch (result.result()) {
-      case null -> {
-        // auth-service is away: reading goes on until the token would have expired.
-        if (Instant.now().isAfter(opened.expiresAt())) {
-          end(client, SERVICE_GONE, "The credential cannot be checked");
-        }
-      }
-      case Identity.Known now -> {
-        if (!now.rightsVersion().equals(opened.rightsVersion())) {
-          end(client, RIGHTS_CHANGED, "The caller's rights changed");
-        }
-      }
-      case Identity.Refused _, Identity.Anonymous _ ->
-          end(client, REVOKED, "The credential was revoked");
-    }
+  /** A client that does not take the closing does not keep the connection either. */
+  private void expel(Ending ending) {
+    end(client, CODES.get(ending), ending.reason());
+    vertx.setTimer(LAST_WORDS_MILLIS, _ -> cut.run());
   }
 
   private static void end(WebSocketBase side, Short status, String reason, short otherwise) {

@@ -2,14 +2,16 @@ package dev.trainyard.gateway.websocket;
 
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.answer.Cut;
 import dev.trainyard.gateway.config.GatewayConfig;
-import dev.trainyard.gateway.identity.FeedPass;
+import dev.trainyard.gateway.identity.Pass;
 import dev.trainyard.gateway.proxy.HeaderRules;
 import dev.trainyard.gateway.proxy.Outbound;
 import dev.trainyard.gateway.upstream.LoopClients;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -59,7 +61,7 @@ public class Feeds {
   }
 
   /** Connects the client of a paused request with the service. */
-  public Future<Void> bridge(HttpServerRequest request, Outbound outbound, FeedPass pass) {
+  public Future<Void> bridge(HttpServerRequest request, Outbound outbound) {
     if (open.size() >= config.max()) {
       return Future.failedFuture(
           unavailable("Too many live feeds are open", Duration.ofSeconds(10)));
@@ -68,18 +70,19 @@ public class Feeds {
         .webSocket()
         .connect(options(request, outbound))
         .recover(cause -> Future.failedFuture(refused(cause)))
-        .compose(service -> accept(request, service, pass));
+        .compose(service -> accept(request, service, outbound.pass()));
   }
 
-  private Future<Void> accept(HttpServerRequest request, WebSocket service, FeedPass pass) {
+  private Future<Void> accept(HttpServerRequest request, WebSocket service, Pass pass) {
     // Nothing may be lost between the two handshakes.
     service.pause();
+    HttpConnection connection = request.connection();
     return request
         .toWebSocket()
         .onFailure(_ -> service.close())
         .map(
             client -> {
-              var feed = new Feed(vertx, client, service, pass, config.revalidateEvery());
+              var feed = new Feed(vertx, client, service, pass, () -> Cut.connection(connection));
               open.add(feed);
               feed.start(() -> open.remove(feed));
               return null;

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A service behind the gateway, with real sockets. It tells what it got, and misbehaves when the
- * query asks for that: {@code hang}, {@code drop}, {@code slow}, {@code half}, {@code early},
- * {@code bytes=n}, {@code status=n}.
+ * query asks for that: {@code hang}, {@code drop}, {@code slow}, {@code trickle}, {@code half},
+ * {@code early}, {@code bytes=n}, {@code status=n}.
  */
 class FakeService {
 
@@ -60,6 +60,8 @@ class FakeService {
       request.connection().close();
     } else if (request.getParam("slow") != null) {
       slow(request.response().setChunked(true), 4);
+    } else if (request.getParam("trickle") != null) {
+      trickle(request.response().setChunked(true));
     } else if (request.getParam("half") != null) {
       HttpServerResponse response = request.response();
       response.putHeader("Content-Length", "1000").write("half");
@@ -81,6 +83,16 @@ class FakeService {
     }
     response.write("0123456789");
     vertx.setTimer(1000, _ -> slow(response, pieces - 1));
+  }
+
+  /** A few bytes, again and again, as a model that writes does. */
+  private void trickle(HttpServerResponse response) {
+    if (response.closed()) {
+      aborted.incrementAndGet();
+      return;
+    }
+    response.write("token ");
+    vertx.setTimer(200, _ -> trickle(response));
   }
 
   private void feed(HttpServerRequest request) {
@@ -123,6 +135,7 @@ class FakeService {
 
   private void echo(HttpServerRequest request) {
     long[] received = new long[1];
+    request.exceptionHandler(_ -> aborted.incrementAndGet());
     request.handler(buffer -> received[0] += buffer.length());
     request.endHandler(
         _ -> {
