@@ -64,6 +64,20 @@ public final class ArchitectureRules {
         .as("endpoints are public: Quarkus skips others with no more than a warning")
         .allowEmptyShould(true)
         .check(production);
+    methods()
+        .that()
+        .areMetaAnnotatedWith(HttpMethod.class)
+        .should(DeclaredPermissions.DECLARE_ONE)
+        .as("every operation declares its permission")
+        .allowEmptyShould(true)
+        .check(production);
+    classes()
+        .that()
+        .areAnnotatedWith(Path.class)
+        .should(DeclaredPermissions.NAME_A_KIND)
+        .as("every permission has a kind")
+        .allowEmptyShould(true)
+        .check(production);
   }
 
   private static void habits(JavaClasses production) {

@@ -134,7 +134,12 @@ public final class Tokens {
     }
 
     public Builder readOnly() {
-      scope = "read";
+      return scope("read");
+    }
+
+    /** Space-separated scopes, such as {@code dataset:write job:read}. */
+    public Builder scope(String words) {
+      scope = words;
       return this;
     }
 

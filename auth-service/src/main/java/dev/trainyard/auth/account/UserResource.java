@@ -4,10 +4,12 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "users")
+@Guards(ResourceKind.ACCOUNT)
 class UserResource {
 
   private static final int LONGEST_SEARCH = 63;
@@ -42,7 +45,8 @@ class UserResource {
   }
 
   @GET
-  @RolesAllowed(Caller.ADMIN)
+  @Guards(ResourceKind.USER)
+  @Requires(Action.READ)
   @Operation(operationId = "listUsers", summary = "List accounts by the beginning of their name")
   public Page<Account> list(
       @RestQuery String search, @RestQuery String cursor, @RestQuery String limit) {
@@ -55,7 +59,7 @@ class UserResource {
 
   @GET
   @Path("/me")
-  @RolesAllowed("user")
+  @Requires(Action.READ)
   @Operation(operationId = "getOwnUser", summary = "Read the own account")
   public Account me() {
     return accounts.require(caller.get());
@@ -63,16 +67,15 @@ class UserResource {
 
   @PATCH
   @Path("/me")
-  @RolesAllowed("user")
+  @Requires(Action.WRITE)
   @Operation(operationId = "updateOwnUser", summary = "Change the own account")
   public Account update(@NotNull @Valid UpdateProfileRequest request) {
-    Writes.require(caller.get());
     return users.update(caller.get(), request);
   }
 
   @GET
   @Path("/{name}")
-  @RolesAllowed("user")
+  @Requires(Action.READ)
   @Operation(operationId = "getUser", summary = "Read the public part of an account")
   public PublicProfile get(@RestPath String name) {
     return accounts
@@ -83,28 +86,28 @@ class UserResource {
 
   @POST
   @Path("/{name}/deactivate")
-  @RolesAllowed(Caller.ADMIN)
+  @Guards(ResourceKind.USER)
+  @Requires(Action.MANAGE)
   @Operation(operationId = "deactivateUser", summary = "End all credentials of an account")
   public Account deactivate(@RestPath String name) {
-    Writes.require(caller.get());
     return users.deactivate(caller.get(), name);
   }
 
   @POST
   @Path("/{name}/activate")
-  @RolesAllowed(Caller.ADMIN)
+  @Guards(ResourceKind.USER)
+  @Requires(Action.MANAGE)
   @Operation(operationId = "activateUser", summary = "Let an account sign in again")
   public Account activate(@RestPath String name) {
-    Writes.require(caller.get());
     return users.activate(caller.get(), name);
   }
 
   @PUT
   @Path("/{name}/platform-roles")
-  @RolesAllowed(Caller.ADMIN)
+  @Guards(ResourceKind.USER)
+  @Requires(Action.MANAGE)
   @Operation(operationId = "setPlatformRoles", summary = "Set the platform roles of an account")
   public Account setRoles(@RestPath String name, @NotNull @Valid PlatformRolesRequest request) {
-    Writes.require(caller.get());
     return users.setRoles(caller.get(), name, request.roles());
   }
 }

@@ -4,9 +4,11 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "audit")
+@Guards(ResourceKind.AUDIT)
 class AuditResource {
 
   private static final int LONGEST = 300;
@@ -33,7 +36,7 @@ class AuditResource {
   }
 
   @GET
-  @RolesAllowed({Caller.ADMIN, Caller.AUDITOR})
+  @Requires(Action.READ)
   @Operation(operationId = "listAuditEvents", summary = "List audit events, newest first")
   public Page<AuditEventResponse> list(
       @RestQuery String actor,

@@ -1,11 +1,9 @@
 package dev.trainyard.auth.exchange;
 
-import dev.trainyard.commons.client.Clients;
+import dev.trainyard.commons.security.Internal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,19 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class ExchangeResource {
 
   private final Exchange exchange;
-  private final Clients clients;
 
-  ExchangeResource(Exchange exchange, Clients clients) {
+  ExchangeResource(Exchange exchange) {
     this.exchange = exchange;
-    this.clients = clients;
   }
 
   @POST
-  @PermitAll
+  @Internal("gateway")
   @Operation(operationId = "exchange", summary = "Turn a credential into an access token")
-  public ExchangeResponse exchange(
-      @HeaderParam(Clients.HEADER) String client, @NotNull @Valid ExchangeRequest request) {
-    clients.require(client, "gateway");
+  public ExchangeResponse exchange(@NotNull @Valid ExchangeRequest request) {
     return exchange.exchange(request);
   }
 }

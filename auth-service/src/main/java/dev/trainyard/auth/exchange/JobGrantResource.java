@@ -1,16 +1,15 @@
 package dev.trainyard.auth.exchange;
 
-import dev.trainyard.auth.account.Writes;
-import dev.trainyard.commons.client.Clients;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Internal;
+import dev.trainyard.commons.security.Permission;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -30,45 +29,38 @@ import org.jboss.resteasy.reactive.RestPath;
 class JobGrantResource {
 
   private static final String TRAINING = "training";
+  private static final Permission SUBMIT = new Permission(ResourceKind.JOB, Action.WRITE);
 
   private final JobGrants grants;
-  private final Clients clients;
   private final CurrentCaller caller;
 
-  JobGrantResource(JobGrants grants, Clients clients, CurrentCaller caller) {
+  JobGrantResource(JobGrants grants, CurrentCaller caller) {
     this.grants = grants;
-    this.clients = clients;
     this.caller = caller;
   }
 
   @PUT
-  @RolesAllowed("user")
+  @Internal(TRAINING)
   @Operation(operationId = "putJobGrant", summary = "Remember the user of a job")
   @APIResponse(responseCode = "204", description = "The job may act for the user")
-  public void put(
-      @HeaderParam(Clients.HEADER) String client,
-      @RestPath String jobId,
-      @NotNull @Valid JobGrantRequest request) {
-    clients.require(client, TRAINING);
-    Writes.require(caller.get());
+  public void put(@RestPath String jobId, @NotNull @Valid JobGrantRequest request) {
+    caller.get().requireScope(SUBMIT);
     grants.put(id(jobId), caller.get(), request.namespace());
   }
 
   @POST
   @Path("/token")
-  @PermitAll
+  @Internal(TRAINING)
   @Operation(operationId = "createJobToken", summary = "Sign an access token for a job's user")
-  public JobToken token(@HeaderParam(Clients.HEADER) String client, @RestPath String jobId) {
-    clients.require(client, TRAINING);
+  public JobToken token(@RestPath String jobId) {
     return grants.token(id(jobId));
   }
 
   @DELETE
-  @PermitAll
+  @Internal(TRAINING)
   @Operation(operationId = "endJobGrant", summary = "End the right of a job")
   @APIResponse(responseCode = "204", description = "The job can act for nobody")
-  public void end(@HeaderParam(Clients.HEADER) String client, @RestPath String jobId) {
-    clients.require(client, TRAINING);
+  public void end(@RestPath String jobId) {
     grants.end(id(jobId));
   }
 

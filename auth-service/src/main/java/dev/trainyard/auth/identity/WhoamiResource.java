@@ -4,9 +4,12 @@ import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.organisation.Organisations;
 import dev.trainyard.auth.token.PersonalTokens;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "hub")
+@Guards(ResourceKind.ACCOUNT)
 class WhoamiResource {
 
   private final Accounts accounts;
@@ -36,7 +40,7 @@ class WhoamiResource {
   }
 
   @GET
-  @RolesAllowed("user")
+  @Requires(Action.READ)
   @Operation(operationId = "whoami", summary = "Describe the caller in the Hub's form")
   public WhoamiResponse whoami() {
     Account account = accounts.require(caller.get());

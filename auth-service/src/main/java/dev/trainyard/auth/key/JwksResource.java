@@ -1,7 +1,7 @@
 package dev.trainyard.auth.key;
 
+import dev.trainyard.commons.security.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,8 +27,8 @@ class JwksResource {
   }
 
   @GET
-  @PermitAll
   @Produces(MediaType.APPLICATION_JSON)
+  @Open
   @Operation(operationId = "getKeySet", summary = "Read the JSON Web Key Set")
   public RestResponse<String> keySet() {
     return RestResponse.ResponseBuilder.ok(ring.keySet())

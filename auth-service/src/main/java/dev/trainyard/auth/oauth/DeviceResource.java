@@ -1,9 +1,12 @@
 package dev.trainyard.auth.oauth;
 
 import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
@@ -19,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  */
 @Path("/api/v1/auth/device-logins")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("user")
 @RunOnVirtualThread
 @Tag(name = "device login")
+@Guards(ResourceKind.TOKEN)
 class DeviceResource {
 
   private final LimitedDeviceLogins logins;
@@ -36,6 +39,7 @@ class DeviceResource {
 
   @POST
   @Path("/lookup")
+  @Requires(Action.READ)
   @Operation(operationId = "findDeviceLogin", summary = "Read which device a code belongs to")
   @APIResponse(responseCode = "404", description = "No device waits under this code")
   public DeviceLoginResponse find(@NotNull @Valid UserCodeRequest request) {
@@ -44,6 +48,7 @@ class DeviceResource {
 
   @POST
   @Path("/approve")
+  @Requires(Action.WRITE)
   @Operation(operationId = "approveDeviceLogin", summary = "Let a device act for oneself")
   @APIResponse(responseCode = "204", description = "The device gets its token at its next poll")
   @APIResponse(responseCode = "404", description = "No device waits under this code")
@@ -53,6 +58,7 @@ class DeviceResource {
 
   @POST
   @Path("/deny")
+  @Requires(Action.WRITE)
   @Operation(operationId = "denyDeviceLogin", summary = "Turn a device away")
   @APIResponse(responseCode = "204", description = "The device is told so at its next poll")
   @APIResponse(responseCode = "404", description = "No device waits under this code")

@@ -1,7 +1,7 @@
 package dev.trainyard.auth.oauth;
 
+import dev.trainyard.commons.security.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,7 +12,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Tells OAuth clients where what is. */
 @Path("/.well-known/oauth-authorization-server")
 @Produces(MediaType.APPLICATION_JSON)
-@PermitAll
 @RunOnVirtualThread
 @Tag(name = "oauth")
 class OAuthMetadataResource {
@@ -24,6 +23,7 @@ class OAuthMetadataResource {
   }
 
   @GET
+  @Open
   @Operation(operationId = "getOAuthMetadata", summary = "Read what the OAuth endpoints can do")
   public OAuthMetadata metadata() {
     return OAuthMetadata.of(origin.url());

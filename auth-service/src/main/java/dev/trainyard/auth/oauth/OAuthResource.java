@@ -5,8 +5,8 @@ import dev.trainyard.auth.oauth.DeviceLogins.Started;
 import dev.trainyard.auth.oauth.Grants.Answer;
 import dev.trainyard.auth.oauth.OAuthError.Code;
 import dev.trainyard.auth.token.TokenScope;
+import dev.trainyard.commons.security.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -32,7 +32,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/oauth")
 @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.APPLICATION_JSON})
 @Produces(MediaType.APPLICATION_JSON)
-@PermitAll
 @RunOnVirtualThread
 @Tag(name = "oauth")
 class OAuthResource {
@@ -74,6 +73,7 @@ class OAuthResource {
 
   @POST
   @Path("/device")
+  @Open
   @Operation(operationId = "beginDeviceLogin", summary = "Begin the sign-in of a device (RFC 8628)")
   @RequestBody(
       content = @Content(mediaType = FORM, schema = @Schema(implementation = String.class)))
@@ -102,6 +102,7 @@ class OAuthResource {
 
   @POST
   @Path("/token")
+  @Open
   @Operation(
       operationId = "createOAuthToken",
       summary = "Redeem a device code or a refresh token (RFC 8628, RFC 6749)")
@@ -139,6 +140,7 @@ class OAuthResource {
 
   @POST
   @Path("/revoke")
+  @Open
   @Operation(operationId = "revokeOAuthToken", summary = "End a client's tokens (RFC 7009)")
   @RequestBody(
       content = @Content(mediaType = FORM, schema = @Schema(implementation = String.class)))

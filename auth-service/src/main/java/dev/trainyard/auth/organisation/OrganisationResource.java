@@ -1,12 +1,14 @@
 package dev.trainyard.auth.organisation;
 
-import dev.trainyard.auth.account.Writes;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -29,9 +31,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** HTTP face of organisations and their members. */
 @Path("/api/v1/orgs")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("user")
 @RunOnVirtualThread
 @Tag(name = "organisations")
+@Guards(ResourceKind.ORGANISATION)
 class OrganisationResource {
 
   private final Organisations organisations;
@@ -45,12 +47,12 @@ class OrganisationResource {
   }
 
   @POST
+  @Requires(Action.WRITE)
   @Operation(operationId = "createOrganisation", summary = "Found an organisation")
   @APIResponseSchema(value = OrganisationResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The name is taken")
   public RestResponse<OrganisationResponse> create(
       @NotNull @Valid CreateOrganisationRequest request, UriInfo uri) {
-    Writes.require(caller.get());
     OrganisationResponse organisation = organisations.create(caller.get(), request);
     return RestResponse.ResponseBuilder.<OrganisationResponse>created(
             uri.getAbsolutePathBuilder().path(organisation.name()).build())
@@ -59,6 +61,7 @@ class OrganisationResource {
   }
 
   @GET
+  @Requires(Action.READ)
   @Operation(operationId = "listOrganisations", summary = "List the own organisations by name")
   public Page<OrganisationResponse> list(@RestQuery String cursor, @RestQuery String limit) {
     return organisations.list(caller.get(), Cursor.decode(cursor, 1), Limit.of(limit));
@@ -66,6 +69,7 @@ class OrganisationResource {
 
   @GET
   @Path("/{org}")
+  @Requires(Action.READ)
   @Operation(operationId = "getOrganisation", summary = "Read one organisation")
   public OrganisationResponse get(@RestPath String org) {
     return organisations.get(caller.get(), org);
@@ -73,15 +77,16 @@ class OrganisationResource {
 
   @PATCH
   @Path("/{org}")
+  @Requires(Action.MANAGE)
   @Operation(operationId = "updateOrganisation", summary = "Change an organisation")
   public OrganisationResponse update(
       @RestPath String org, @NotNull @Valid UpdateOrganisationRequest request) {
-    Writes.require(caller.get());
     return organisations.rename(caller.get(), org, request.displayName());
   }
 
   @GET
   @Path("/{org}/members")
+  @Requires(Action.READ)
   @Operation(operationId = "listMembers", summary = "List the members by name")
   public Page<MemberResponse> members(
       @RestPath String org, @RestQuery String cursor, @RestQuery String limit) {
@@ -90,20 +95,20 @@ class OrganisationResource {
 
   @PUT
   @Path("/{org}/members/{user}")
+  @Requires(Action.MANAGE)
   @Operation(operationId = "setMember", summary = "Add a member or change a member's role")
   public MemberResponse setMember(
       @RestPath String org, @RestPath String user, @NotNull @Valid MemberRequest request) {
-    Writes.require(caller.get());
     return members.set(caller.get(), org, user, request.role());
   }
 
   @DELETE
   @Path("/{org}/members/{user}")
+  @Requires(Action.MANAGE)
   @Operation(operationId = "removeMember", summary = "Remove a member, or leave")
   @APIResponse(responseCode = "204", description = "The user is no member any more")
   @APIResponse(responseCode = "409", description = "The user is the last owner")
   public void removeMember(@RestPath String org, @RestPath String user) {
-    Writes.require(caller.get());
     members.remove(caller.get(), org, user);
   }
 }

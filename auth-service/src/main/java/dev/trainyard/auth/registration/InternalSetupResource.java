@@ -1,9 +1,7 @@
 package dev.trainyard.auth.registration;
 
-import dev.trainyard.commons.client.Clients;
+import dev.trainyard.commons.security.Internal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,18 +16,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "internal")
 class InternalSetupResource {
 
-  private final Setup setup;
-  private final Clients clients;
+  private static final String LAUNCHER = "launcher";
 
-  InternalSetupResource(Setup setup, Clients clients) {
+  private final Setup setup;
+
+  InternalSetupResource(Setup setup) {
     this.setup = setup;
-    this.clients = clients;
   }
 
   @POST
-  @PermitAll
+  @Internal(LAUNCHER)
   @Operation(operationId = "issueSetupLink", summary = "Make a fresh one-time setup link")
-  public SetupLink issue(@HeaderParam(Clients.HEADER) String client) {
-    return setup.issue(clients.require(client, "launcher"));
+  public SetupLink issue() {
+    return setup.issue(LAUNCHER);
   }
 }

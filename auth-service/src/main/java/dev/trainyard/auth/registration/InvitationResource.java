@@ -1,13 +1,15 @@
 package dev.trainyard.auth.registration;
 
-import dev.trainyard.auth.account.Writes;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -28,9 +30,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** HTTP face of invitations. */
 @Path("/api/v1/auth/invitations")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("user")
 @RunOnVirtualThread
 @Tag(name = "registration")
+@Guards(ResourceKind.INVITATION)
 class InvitationResource {
 
   private final Invitations invitations;
@@ -42,15 +44,16 @@ class InvitationResource {
   }
 
   @POST
+  @Requires(Action.WRITE)
   @Operation(operationId = "createInvitation", summary = "Invite somebody to register")
   @APIResponseSchema(value = InvitationResponse.class, responseCode = "201")
   public RestResponse<InvitationResponse> create(@NotNull @Valid CreateInvitationRequest request) {
-    Writes.require(caller.get());
     return RestResponse.status(
         RestResponse.Status.CREATED, invitations.create(caller.get(), request));
   }
 
   @GET
+  @Requires(Action.READ)
   @Operation(operationId = "listInvitations", summary = "List pending invitations, newest first")
   public Page<InvitationResponse> list(@RestQuery String cursor, @RestQuery String limit) {
     return invitations.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
@@ -58,10 +61,10 @@ class InvitationResource {
 
   @DELETE
   @Path("/{id}")
+  @Requires(Action.WRITE)
   @Operation(operationId = "revokeInvitation", summary = "Withdraw an invitation")
   @APIResponse(responseCode = "204", description = "Nobody can use it any more")
   public void revoke(@RestPath String id) {
-    Writes.require(caller.get());
     try {
       invitations.revoke(caller.get(), UUID.fromString(id));
     } catch (IllegalArgumentException e) {

@@ -9,8 +9,8 @@ import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.session.SessionAnswers;
 import dev.trainyard.auth.session.SessionResponse;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** HTTP face of registration. */
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
-@PermitAll
 @RunOnVirtualThread
 @Tag(name = "registration")
 class RegistrationResource {
@@ -57,6 +56,7 @@ class RegistrationResource {
 
   @GET
   @Path("/registration")
+  @Open
   @Operation(operationId = "getRegistration", summary = "Read who may register")
   public RegistrationStatus status() {
     return new RegistrationStatus(mode);
@@ -64,6 +64,7 @@ class RegistrationResource {
 
   @POST
   @Path("/register")
+  @Open
   @Operation(operationId = "register", summary = "Create an account")
   @APIResponseSchema(value = SessionResponse.class, responseCode = "201")
   @APIResponse(responseCode = "403", description = "Registration needs a valid invitation")

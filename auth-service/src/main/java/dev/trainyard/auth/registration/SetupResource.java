@@ -5,8 +5,8 @@ import dev.trainyard.auth.limit.ClientOrigin;
 import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.session.SessionAnswers;
 import dev.trainyard.auth.session.SessionResponse;
+import dev.trainyard.commons.security.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -23,7 +23,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** HTTP face of the first administrator's setup. */
 @Path("/api/v1/auth/setup")
 @Produces(MediaType.APPLICATION_JSON)
-@PermitAll
 @RunOnVirtualThread
 @Tag(name = "registration")
 class SetupResource {
@@ -41,6 +40,7 @@ class SetupResource {
   }
 
   @GET
+  @Open
   @Operation(
       operationId = "getSetup",
       summary = "Read whether the platform waits for its first administrator")
@@ -49,6 +49,7 @@ class SetupResource {
   }
 
   @POST
+  @Open
   @Operation(operationId = "completeSetup", summary = "Become the first administrator")
   @APIResponseSchema(value = SessionResponse.class, responseCode = "201")
   @APIResponse(responseCode = "410", description = "The link cannot be used any more")

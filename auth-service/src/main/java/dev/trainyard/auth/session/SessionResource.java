@@ -1,16 +1,18 @@
 package dev.trainyard.auth.session;
 
-import dev.trainyard.auth.account.Writes;
 import dev.trainyard.auth.limit.ClientOrigin;
 import dev.trainyard.auth.session.SignIn.SignedIn;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Open;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -32,6 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "sessions")
+@Guards(ResourceKind.ACCOUNT)
 class SessionResource {
 
   private final SignIn signIn;
@@ -58,7 +61,7 @@ class SessionResource {
 
   @POST
   @Path("/login")
-  @PermitAll
+  @Open
   @Operation(operationId = "signIn", summary = "Sign in with a password")
   public RestResponse<SessionResponse> login(@NotNull @Valid LoginRequest request) {
     SignedIn signedIn = signIn.signIn(caller.get(), request, origin);
@@ -67,7 +70,7 @@ class SessionResource {
 
   @POST
   @Path("/logout")
-  @PermitAll
+  @Open
   @Operation(operationId = "signOut", summary = "End the own session")
   @APIResponse(responseCode = "204", description = "Nobody is signed in any more")
   public RestResponse<Void> logout() {
@@ -77,7 +80,7 @@ class SessionResource {
 
   @GET
   @Path("/session")
-  @RolesAllowed("user")
+  @Requires(Action.READ)
   @Operation(operationId = "getSession", summary = "Read who is signed in")
   public RestResponse<SessionResponse> session() {
     return answers.show(sessions.require(caller.get()));
@@ -85,7 +88,7 @@ class SessionResource {
 
   @GET
   @Path("/sessions")
-  @RolesAllowed("user")
+  @Requires(Action.READ)
   @Operation(operationId = "listSessions", summary = "List the own sessions, newest first")
   public Page<SessionItem> list(@RestQuery String cursor, @RestQuery String limit) {
     return sessions.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
@@ -93,17 +96,16 @@ class SessionResource {
 
   @DELETE
   @Path("/sessions/{id}")
-  @RolesAllowed("user")
+  @Requires(Action.WRITE)
   @Operation(operationId = "endSession", summary = "End one of the own sessions")
   @APIResponse(responseCode = "204", description = "The session has ended")
   public void end(@RestPath String id) {
-    Writes.require(caller.get());
     sessions.endListed(caller.get(), id(id));
   }
 
   @POST
   @Path("/password")
-  @RolesAllowed("user")
+  @Requires(Action.WRITE)
   @Operation(operationId = "changePassword", summary = "Change the own password")
   @APIResponse(responseCode = "204", description = "Changed; every other session has ended")
   public void changePassword(@NotNull @Valid PasswordRequest request) {

@@ -1,10 +1,8 @@
 package dev.trainyard.auth.token;
 
-import dev.trainyard.commons.client.Clients;
+import dev.trainyard.commons.security.Internal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,20 +18,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "internal")
 class OperatorTokenResource {
 
-  private final OperatorTokens tokens;
-  private final Clients clients;
+  private static final String LAUNCHER = "launcher";
 
-  OperatorTokenResource(OperatorTokens tokens, Clients clients) {
+  private final OperatorTokens tokens;
+
+  OperatorTokenResource(OperatorTokens tokens) {
     this.tokens = tokens;
-    this.clients = clients;
   }
 
   @POST
-  @PermitAll
+  @Internal(LAUNCHER)
   @Operation(operationId = "createOperatorToken", summary = "Make a token of one hour's life")
-  public OperatorToken create(
-      @HeaderParam(Clients.HEADER) String client, @Valid OperatorTokenRequest request) {
-    String name = clients.require(client, "launcher");
-    return tokens.create(name, Optional.ofNullable(request).map(OperatorTokenRequest::user));
+  public OperatorToken create(@Valid OperatorTokenRequest request) {
+    return tokens.create(LAUNCHER, Optional.ofNullable(request).map(OperatorTokenRequest::user));
   }
 }

@@ -1,13 +1,15 @@
 package dev.trainyard.auth.token;
 
-import dev.trainyard.auth.account.Writes;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -29,9 +31,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** HTTP face of personal tokens. */
 @Path("/api/v1/tokens")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("user")
 @RunOnVirtualThread
 @Tag(name = "tokens")
+@Guards(ResourceKind.TOKEN)
 class TokenResource {
 
   private final PersonalTokens tokens;
@@ -43,12 +45,14 @@ class TokenResource {
   }
 
   @GET
+  @Requires(Action.READ)
   @Operation(operationId = "listTokens", summary = "List the own tokens, newest first")
   public Page<TokenResponse> list(@RestQuery String cursor, @RestQuery String limit) {
     return tokens.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
   }
 
   @POST
+  @Requires(Action.WRITE)
   @Operation(operationId = "createToken", summary = "Make a token; it is shown this once")
   @APIResponseSchema(value = TokenResponse.class, responseCode = "201")
   @APIResponse(responseCode = "403", description = "A token cannot make tokens")
@@ -61,10 +65,10 @@ class TokenResource {
 
   @DELETE
   @Path("/{id}")
+  @Requires(Action.WRITE)
   @Operation(operationId = "revokeToken", summary = "Revoke one of the own tokens")
   @APIResponse(responseCode = "204", description = "Nobody can use it any more")
   public void revoke(@RestPath String id) {
-    Writes.require(caller.get());
     try {
       tokens.revoke(caller.get(), UUID.fromString(id));
     } catch (IllegalArgumentException e) {

@@ -1,5 +1,7 @@
 package dev.trainyard.dataset.hub;
 
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.hub.web.FileRoutes;
 import dev.trainyard.hub.web.Hub;
 import jakarta.ws.rs.Path;
@@ -8,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Downloads of datasets, where clients of the Hub look for them. */
 @Path("/datasets")
 @Tag(name = "files")
+@Guards(ResourceKind.DATASET)
 class DatasetFileResource implements FileRoutes {
 
   private final Hub hub;

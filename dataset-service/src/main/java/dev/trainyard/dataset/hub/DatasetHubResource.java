@@ -1,5 +1,7 @@
 package dev.trainyard.dataset.hub;
 
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.hub.web.HistoryRoutes;
 import dev.trainyard.hub.web.Hub;
 import dev.trainyard.hub.web.RepositoryRoutes;
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The hub's API for datasets. */
 @Path("/api/v1/datasets")
 @Tag(name = "datasets")
+@Guards(ResourceKind.DATASET)
 class DatasetHubResource implements RepositoryRoutes, HistoryRoutes, TreeRoutes, UploadRoutes {
 
   private final Hub hub;

@@ -3,11 +3,13 @@ package dev.trainyard.dataset.preview;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.dataset.profile.DataFiles;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "datasets")
+@Guards(ResourceKind.DATASET)
 class RowsResource {
 
   private final Repositories repositories;
@@ -37,7 +40,7 @@ class RowsResource {
   }
 
   @GET
-  @PermitAll
+  @Requires(Action.READ)
   @Operation(operationId = "getRows", summary = "The first rows of a data file")
   public RowsResponse get(
       @RestPath String ns,

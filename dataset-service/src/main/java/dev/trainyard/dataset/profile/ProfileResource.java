@@ -2,10 +2,12 @@ package dev.trainyard.dataset.profile;
 
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +22,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "datasets")
+@Guards(ResourceKind.DATASET)
 class ProfileResource {
 
   private final Repositories repositories;
@@ -36,7 +39,7 @@ class ProfileResource {
   }
 
   @GET
-  @PermitAll
+  @Requires(Action.READ)
   @Operation(operationId = "getProfile", summary = "Columns, types and statistics of a data file")
   public ProfileResponse get(
       @RestPath String ns, @RestPath String name, @RestPath String rev, @RestQuery String path) {

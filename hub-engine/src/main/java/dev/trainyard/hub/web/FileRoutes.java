@@ -1,10 +1,10 @@
 package dev.trainyard.hub.web;
 
 import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Requires;
 import dev.trainyard.hub.download.Download;
 import dev.trainyard.hub.repository.RepositoryRef;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.Path;
@@ -24,8 +24,8 @@ public interface FileRoutes {
 
   @GET
   @Path("/{ns}/{name}/resolve/{rev}/{path:.+}")
-  @PermitAll
   @RunOnVirtualThread
+  @Requires(Action.READ)
   @Operation(operationId = "downloadFile", summary = "Download a file, or one range of it")
   @APIResponse(
       responseCode = "200",
@@ -51,8 +51,8 @@ public interface FileRoutes {
 
   @HEAD
   @Path("/{ns}/{name}/resolve/{rev}/{path:.+}")
-  @PermitAll
   @RunOnVirtualThread
+  @Requires(Action.READ)
   @Operation(operationId = "describeFile", summary = "Size, hash and commit of a file")
   @APIResponse(responseCode = "200", description = "The headers that a download would have")
   default Response describe(

@@ -3,6 +3,7 @@ package dev.trainyard.hub.web;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Requires;
 import dev.trainyard.hub.commit.CommitRequest;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryRef;
@@ -10,7 +11,6 @@ import dev.trainyard.hub.revision.CommitResponse;
 import dev.trainyard.hub.revision.CreateBranchRequest;
 import dev.trainyard.hub.revision.RefResponse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -35,9 +35,9 @@ public interface HistoryRoutes {
 
   @GET
   @Path("/{ns}/{name}/branches")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.READ)
   @Operation(operationId = "listBranches", summary = "List branches by name")
   default Page<RefResponse> branches(
       @RestPath String ns,
@@ -50,10 +50,10 @@ public interface HistoryRoutes {
 
   @PUT
   @Path("/{ns}/{name}/branches/{branch}")
-  @PermitAll
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.WRITE)
   @Operation(operationId = "createBranch", summary = "Create a branch at a revision")
   @APIResponseSchema(value = RefResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "A branch or tag has this name")
@@ -71,8 +71,8 @@ public interface HistoryRoutes {
 
   @DELETE
   @Path("/{ns}/{name}/branches/{branch}")
-  @PermitAll
   @RunOnVirtualThread
+  @Requires(Action.WRITE)
   @Operation(operationId = "deleteBranch", summary = "Delete a branch other than main")
   default void deleteBranch(@RestPath String ns, @RestPath String name, @RestPath String branch) {
     RepositoryRef repository = hub().access().require(Action.WRITE, ns, name);
@@ -81,9 +81,9 @@ public interface HistoryRoutes {
 
   @GET
   @Path("/{ns}/{name}/tags")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.READ)
   @Operation(operationId = "listTags", summary = "List tags by name")
   default Page<RefResponse> tags(
       @RestPath String ns,
@@ -96,9 +96,9 @@ public interface HistoryRoutes {
 
   @GET
   @Path("/{ns}/{name}/commits")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.READ)
   @Operation(operationId = "listCommits", summary = "List the commits of a revision, newest first")
   default Page<CommitResponse> commits(
       @RestPath String ns,
@@ -112,9 +112,9 @@ public interface HistoryRoutes {
 
   @GET
   @Path("/{ns}/{name}/commits/{id}")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.READ)
   @Operation(operationId = "getCommit", summary = "Read a commit")
   default CommitResponse commit(@RestPath String ns, @RestPath String name, @RestPath String id) {
     RepositoryRef repository = hub().access().require(Action.READ, ns, name);
@@ -123,10 +123,10 @@ public interface HistoryRoutes {
 
   @POST
   @Path("/{ns}/{name}/commits")
-  @PermitAll
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.WRITE)
   @Operation(operationId = "createCommit", summary = "Add, copy and delete files in one commit")
   @APIResponseSchema(value = CommitResponse.class, responseCode = "201")
   @APIResponse(responseCode = "412", description = "The branch is not at the named parent")

@@ -2,11 +2,12 @@ package dev.trainyard.hub.web;
 
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Requires;
 import dev.trainyard.hub.repository.CreateRepositoryRequest;
 import dev.trainyard.hub.repository.RepositoryResponse;
 import dev.trainyard.hub.repository.UpdateRepositoryRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,10 +30,10 @@ public interface RepositoryRoutes {
   Hub hub();
 
   @POST
-  @PermitAll
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.WRITE)
   @Operation(operationId = "createRepository", summary = "Create an empty repository")
   @APIResponseSchema(value = RepositoryResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The namespace has a repository of this name")
@@ -45,9 +46,9 @@ public interface RepositoryRoutes {
   }
 
   @GET
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.READ)
   @Operation(
       operationId = "listRepositories",
       summary = "List the repositories that the caller may read, newest change first")
@@ -62,9 +63,9 @@ public interface RepositoryRoutes {
 
   @GET
   @Path("/{ns}/{name}")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.READ)
   @Operation(operationId = "getRepository", summary = "Read a repository")
   default RepositoryResponse get(@RestPath String ns, @RestPath String name) {
     Access access = hub().access();
@@ -73,10 +74,10 @@ public interface RepositoryRoutes {
 
   @PATCH
   @Path("/{ns}/{name}")
-  @PermitAll
   @RunOnVirtualThread
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.MANAGE)
   @Operation(operationId = "updateRepository", summary = "Change visibility or description")
   default RepositoryResponse update(
       @RestPath String ns, @RestPath String name, UpdateRepositoryRequest request) {
@@ -86,8 +87,8 @@ public interface RepositoryRoutes {
 
   @DELETE
   @Path("/{ns}/{name}")
-  @PermitAll
   @RunOnVirtualThread
+  @Requires(Action.MANAGE)
   @Operation(operationId = "deleteRepository", summary = "Delete a repository and its history")
   default void delete(@RestPath String ns, @RestPath String name) {
     Access access = hub().access();

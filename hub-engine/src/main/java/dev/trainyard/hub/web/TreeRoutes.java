@@ -3,10 +3,10 @@ package dev.trainyard.hub.web;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Requires;
 import dev.trainyard.hub.repository.RepositoryRef;
 import dev.trainyard.hub.tree.TreeEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -23,9 +23,9 @@ public interface TreeRoutes {
 
   @GET
   @Path("/{ns}/{name}/tree/{rev}")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.READ)
   @Operation(operationId = "listTree", summary = "List the files and directories of a revision")
   default Page<TreeEntry> tree(
       @RestPath String ns,

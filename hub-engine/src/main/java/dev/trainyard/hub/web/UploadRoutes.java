@@ -3,12 +3,13 @@ package dev.trainyard.hub.web;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Open;
+import dev.trainyard.commons.security.Requires;
 import dev.trainyard.hub.repository.RepositoryRef;
 import dev.trainyard.hub.upload.Upload;
 import dev.trainyard.hub.upload.UploadResponse;
 import dev.trainyard.hub.upload.Uploads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -36,8 +37,8 @@ public interface UploadRoutes {
 
   @OPTIONS
   @Path("/{ns}/{name}/uploads")
-  @PermitAll
   @RunOnVirtualThread
+  @Open
   @Operation(operationId = "describeUploads", summary = "What this tus server can do")
   @APIResponse(responseCode = "204", description = "Versions, extensions and limits as headers")
   default Response describeUploads(@RestPath String ns, @RestPath String name) {
@@ -51,9 +52,9 @@ public interface UploadRoutes {
 
   @POST
   @Path("/{ns}/{name}/uploads")
-  @PermitAll
   @RunOnVirtualThread
   @Consumes(MediaType.WILDCARD)
+  @Requires(Action.WRITE)
   @Operation(operationId = "createUpload", summary = "Begin an upload, with its first bytes if any")
   @APIResponse(responseCode = "201", description = "The upload is at Location")
   @APIResponse(responseCode = "413", description = "Larger than Tus-Max-Size")
@@ -82,9 +83,9 @@ public interface UploadRoutes {
 
   @GET
   @Path("/{ns}/{name}/uploads")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.WRITE)
   @Operation(operationId = "listUploads", summary = "List the caller's own uncommitted uploads")
   default Page<UploadResponse> uploads(
       @RestPath String ns,
@@ -97,9 +98,9 @@ public interface UploadRoutes {
 
   @GET
   @Path("/{ns}/{name}/uploads/{id}")
-  @PermitAll
   @RunOnVirtualThread
   @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Action.WRITE)
   @Operation(operationId = "getUpload", summary = "Read one of the caller's own uploads")
   default UploadResponse upload(@RestPath String ns, @RestPath String name, @RestPath UUID id) {
     return find(ns, name, id).response();
@@ -107,8 +108,8 @@ public interface UploadRoutes {
 
   @HEAD
   @Path("/{ns}/{name}/uploads/{id}")
-  @PermitAll
   @RunOnVirtualThread
+  @Requires(Action.WRITE)
   @Operation(operationId = "describeUpload", summary = "The offset to go on at")
   @APIResponse(responseCode = "200", description = "Upload-Offset and Upload-Length as headers")
   default Response describeUpload(
@@ -126,9 +127,9 @@ public interface UploadRoutes {
 
   @PATCH
   @Path("/{ns}/{name}/uploads/{id}")
-  @PermitAll
   @RunOnVirtualThread
   @Consumes(Tus.CONTENT_TYPE)
+  @Requires(Action.WRITE)
   @Operation(operationId = "appendToUpload", summary = "Append bytes at the offset")
   @APIResponse(responseCode = "204", description = "The bytes are durable; Upload-Offset moved")
   @APIResponse(responseCode = "409", description = "The upload is at another offset")
@@ -157,8 +158,8 @@ public interface UploadRoutes {
 
   @DELETE
   @Path("/{ns}/{name}/uploads/{id}")
-  @PermitAll
   @RunOnVirtualThread
+  @Requires(Action.WRITE)
   @Operation(operationId = "deleteUpload", summary = "End an upload and drop its bytes")
   default void deleteUpload(
       @RestPath String ns, @RestPath String name, @RestPath UUID id, @Context HttpHeaders headers) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.NamespaceRole;
+import dev.trainyard.commons.security.Scopes;
 import dev.trainyard.data.DataConfig;
 import dev.trainyard.hub.repository.RepositoryTable.Listing;
 import dev.trainyard.hub.sql.Sql;
@@ -61,7 +62,7 @@ class RepositorySearchTest {
         "ada",
         roles,
         Map.of("crowd-7", NamespaceRole.READER),
-        true,
+        Scopes.parse("read write"),
         "session",
         Optional.empty(),
         Optional.empty());

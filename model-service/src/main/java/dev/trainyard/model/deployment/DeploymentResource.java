@@ -4,10 +4,13 @@ import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -31,6 +34,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "deployments")
+@Guards(ResourceKind.DEPLOYMENT)
 class DeploymentResource {
 
   private static final String ONE = "/{ns}/{name}";
@@ -45,6 +49,7 @@ class DeploymentResource {
 
   @POST
   @Authenticated
+  @Requires(Action.WRITE)
   @Operation(operationId = "createDeployment", summary = "Deploy a version of a model")
   @APIResponseSchema(value = DeploymentResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The name is taken or a limit is reached")
@@ -57,7 +62,7 @@ class DeploymentResource {
   }
 
   @GET
-  @PermitAll
+  @Requires(Action.READ)
   @Operation(operationId = "listDeployments", summary = "List deployments, newest first")
   public Page<DeploymentResponse> list(
       @RestQuery String namespace, @RestQuery String limit, @RestQuery String cursor) {
@@ -69,7 +74,7 @@ class DeploymentResource {
 
   @GET
   @Path(ONE)
-  @PermitAll
+  @Requires(Action.READ)
   @Operation(operationId = "getDeployment", summary = "Read one deployment")
   public DeploymentResponse get(@RestPath String ns, @RestPath String name) {
     return deployments.get(ns, name, caller.get());
@@ -78,6 +83,7 @@ class DeploymentResource {
   @PATCH
   @Path(ONE)
   @Authenticated
+  @Requires(Action.WRITE)
   @Operation(
       operationId = "updateDeployment",
       summary = "Change version, number of replicas or visibility")
@@ -89,6 +95,7 @@ class DeploymentResource {
   @DELETE
   @Path(ONE)
   @Authenticated
+  @Requires(Action.MANAGE)
   @Operation(operationId = "deleteDeployment", summary = "Delete a deployment")
   public void delete(@RestPath String ns, @RestPath String name) {
     deployments.delete(ns, name, caller.get());
@@ -97,6 +104,7 @@ class DeploymentResource {
   @POST
   @Path(ONE + "/stop")
   @Authenticated
+  @Requires(Action.MANAGE)
   @Operation(operationId = "stopDeployment", summary = "End all replicas, keep the deployment")
   public DeploymentResponse stop(@RestPath String ns, @RestPath String name) {
     return deployments.stop(ns, name, caller.get());
@@ -105,6 +113,7 @@ class DeploymentResource {
   @POST
   @Path(ONE + "/start")
   @Authenticated
+  @Requires(Action.WRITE)
   @Operation(
       operationId = "startDeployment",
       summary = "Start a stopped deployment, or retry its failed replicas")

@@ -2,7 +2,11 @@ package dev.trainyard.model.deployment;
 
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -19,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "deployments")
+@Guards(ResourceKind.DEPLOYMENT)
 class LogResource {
 
   private static final int USUAL_LINES = 200;
@@ -34,6 +39,7 @@ class LogResource {
 
   @GET
   @Authenticated
+  @Requires(value = Action.READ, signedIn = true)
   @Operation(operationId = "getDeploymentLogs", summary = "The newest lines that a replica wrote")
   public LogResponse get(
       @RestPath String ns,

@@ -1,16 +1,18 @@
 package dev.trainyard.model.deployment;
 
-import dev.trainyard.commons.client.Clients;
+import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Internal;
+import dev.trainyard.commons.security.Permission;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Tells the gateway whether the caller may use a deployment, and where it answers. */
@@ -20,23 +22,25 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "internal")
 class RouteResource {
 
-  private final Clients clients;
+  private static final Permission USE = new Permission(ResourceKind.DEPLOYMENT, Action.READ);
+
   private final RouteService routes;
   private final CurrentCaller caller;
 
-  RouteResource(Clients clients, RouteService routes, CurrentCaller caller) {
-    this.clients = clients;
+  RouteResource(RouteService routes, CurrentCaller caller) {
     this.routes = routes;
     this.caller = caller;
   }
 
   @GET
   @Path("/{ns}/{deployment}")
-  @PermitAll
+  @Internal("gateway")
   @Operation(operationId = "getRoute", summary = "Addresses of the ready replicas")
-  public RouteResponse get(
-      @RestHeader(Clients.HEADER) String client, @RestPath String ns, @RestPath String deployment) {
-    clients.require(client, "gateway");
-    return routes.get(ns, deployment, caller.get());
+  public RouteResponse get(@RestPath String ns, @RestPath String deployment) {
+    Caller asking = caller.get();
+    if (!asking.isAnonymous()) {
+      asking.requireScope(USE);
+    }
+    return routes.get(ns, deployment, asking);
   }
 }

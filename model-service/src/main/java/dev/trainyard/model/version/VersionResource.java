@@ -4,10 +4,13 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
@@ -28,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "versions")
+@Guards(ResourceKind.MODEL)
 class VersionResource {
 
   private final VersionService versions;
@@ -40,6 +44,7 @@ class VersionResource {
 
   @POST
   @Authenticated
+  @Requires(Action.WRITE)
   @Operation(operationId = "createVersion", summary = "Register a commit as a version")
   @APIResponseSchema(value = VersionResponse.class, responseCode = "201")
   @APIResponse(responseCode = "200", description = "The job has registered this version before")
@@ -52,7 +57,7 @@ class VersionResource {
   }
 
   @GET
-  @PermitAll
+  @Requires(Action.READ)
   @Operation(operationId = "listVersions", summary = "List versions, newest first")
   public Page<VersionResponse> list(
       @RestPath String ns,
@@ -64,7 +69,7 @@ class VersionResource {
 
   @GET
   @Path("/{number}")
-  @PermitAll
+  @Requires(Action.READ)
   @Operation(operationId = "getVersion", summary = "Read one version")
   public VersionResponse get(@RestPath String ns, @RestPath String name, @RestPath String number) {
     return versions.get(caller.get(), ns, name, parsed(number));

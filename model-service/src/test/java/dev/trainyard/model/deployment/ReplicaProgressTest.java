@@ -3,6 +3,7 @@ package dev.trainyard.model.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Scopes;
 import dev.trainyard.commons.security.Visibility;
 import dev.trainyard.model.serving.Observation;
 import java.net.URI;
@@ -194,7 +195,7 @@ class ReplicaProgressTest {
             "ada",
             Set.of(),
             Map.of(),
-            true,
+            Scopes.parse("read write"),
             "session",
             Optional.empty(),
             Optional.empty());

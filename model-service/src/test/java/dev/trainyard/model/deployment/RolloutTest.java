@@ -3,6 +3,7 @@ package dev.trainyard.model.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Scopes;
 import dev.trainyard.commons.security.Visibility;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -208,7 +209,7 @@ class RolloutTest {
             "ada",
             Set.of(),
             Map.of(),
-            true,
+            Scopes.parse("read write"),
             "session",
             Optional.empty(),
             Optional.empty());

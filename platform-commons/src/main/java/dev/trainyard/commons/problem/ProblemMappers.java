@@ -30,16 +30,18 @@ class ProblemMappers {
 
   private static final URI UNTYPED = URI.create("about:blank");
 
+  /** RFC 9110, section 15.5.2: every 401 says how to authenticate. */
+  private static final String CHALLENGE = "Bearer";
+
   @ServerExceptionMapper
   Response expected(ProblemException e, UriInfo uri) {
-    Response response = problem(e.type(), e.getMessage(), uri, e.errors());
-    return e.retryAfter()
-        .map(
-            wait ->
-                Response.fromResponse(response)
-                    .header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds()))
-                    .build())
-        .orElse(response);
+    var answer = Response.fromResponse(problem(e.type(), e.getMessage(), uri, e.errors()));
+    e.retryAfter()
+        .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
+    if (e.type() == ProblemType.UNAUTHENTICATED) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+    }
+    return answer.build();
   }
 
   @ServerExceptionMapper
@@ -87,7 +89,7 @@ class ProblemMappers {
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
   Response unauthenticated(SecurityException e, UriInfo uri) {
     Response body = problem(ProblemType.UNAUTHENTICATED, "A valid credential is required", uri);
-    return Response.fromResponse(body).header(HttpHeaders.WWW_AUTHENTICATE, "Bearer").build();
+    return Response.fromResponse(body).header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE).build();
   }
 
   @ServerExceptionMapper

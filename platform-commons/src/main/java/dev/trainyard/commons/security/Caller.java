@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param name the user's name, which is also their own namespace; null for an anonymous caller
  * @param platformRoles {@code user}, {@code admin}, {@code auditor}
  * @param namespaces role per namespace, the own one included
- * @param writes whether the credential may change anything
+ * @param scopes what the credential was made for
  * @param credential kind of credential: {@code session}, {@code token}, {@code job}, {@code
  *     operator}
  * @param credentialId id of the session or token behind the request, if any
@@ -27,7 +27,7 @@ public record Caller(
     String name,
     Set<String> platformRoles,
     Map<String, NamespaceRole> namespaces,
-    boolean writes,
+    Scopes scopes,
     String credential,
     Optional<UUID> credentialId,
     Optional<UUID> jobId) {
@@ -36,7 +36,15 @@ public record Caller(
   public static final String AUDITOR = "auditor";
 
   private static final Caller ANONYMOUS =
-      new Caller(null, null, Set.of(), Map.of(), false, "none", Optional.empty(), Optional.empty());
+      new Caller(
+          null,
+          null,
+          Set.of(),
+          Map.of(),
+          Scopes.none(),
+          "none",
+          Optional.empty(),
+          Optional.empty());
 
   public Caller {
     platformRoles = Set.copyOf(platformRoles);
@@ -55,6 +63,27 @@ public record Caller(
     return platformRoles.contains(ADMIN);
   }
 
+  public boolean isAuditor() {
+    return platformRoles.contains(AUDITOR);
+  }
+
+  /** Whether the credential may change anything. */
+  public boolean writes() {
+    return scopes.change();
+  }
+
+  /** Throws 401 without a credential, and the 403 that names what its scopes lack. */
+  public void requireScope(Permission permission) {
+    if (isAnonymous()) {
+      throw ProblemException.of(ProblemType.UNAUTHENTICATED, "Sign in to do this");
+    }
+    if (!scopes.allow(permission)) {
+      throw ProblemException.forbidden(
+          "The credential's scopes (%s) do not hold %s; make one that does"
+              .formatted(scopes, permission));
+    }
+  }
+
   public Optional<NamespaceRole> roleIn(String namespace) {
     return Optional.ofNullable(namespaces.get(namespace));
   }
@@ -66,7 +95,7 @@ public record Caller(
 
   /** The authorisation function. Administrators may everything their credential's scope allows. */
   public boolean may(Action action, String namespace, Visibility visibility) {
-    if (action != Action.READ && !writes) {
+    if (action != Action.READ && !writes()) {
       return false;
     }
     if (isAdmin() || roleIn(namespace).map(role -> role.includes(action.least())).orElse(false)) {
@@ -95,7 +124,7 @@ public record Caller(
     if (isAnonymous()) {
       throw ProblemException.of(ProblemType.UNAUTHENTICATED, "Sign in to do this");
     }
-    if (!writes) {
+    if (!writes()) {
       throw ProblemException.forbidden("The credential's scope is read; this needs write");
     }
     throw ProblemException.forbidden(
@@ -108,7 +137,7 @@ public record Caller(
     if (isAnonymous()) {
       throw ProblemException.of(ProblemType.UNAUTHENTICATED, "Sign in to do this");
     }
-    if (!writes) {
+    if (!writes()) {
       throw ProblemException.forbidden("The credential's scope is read; this needs write");
     }
     if (!isAdmin() && roleIn(namespace).isEmpty()) {

@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +39,7 @@ public class CurrentCaller {
         token.getName(),
         token.getGroups() == null ? Set.of() : token.getGroups(),
         namespaces(token),
-        List.of(String.valueOf(text(token, "scope")).split(" ")).contains("write"),
+        Scopes.parse(text(token, "scope")),
         String.valueOf(text(token, "cred")),
         uuid(token, "sid"),
         uuid(token, "job"));

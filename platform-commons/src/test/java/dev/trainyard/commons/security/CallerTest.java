@@ -122,7 +122,7 @@ class CallerTest {
         "someone",
         roles,
         namespaces,
-        writes,
+        Scopes.parse(writes ? "read write" : "read"),
         "session",
         Optional.empty(),
         Optional.empty());

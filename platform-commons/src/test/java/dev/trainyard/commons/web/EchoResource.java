@@ -1,20 +1,21 @@
 package dev.trainyard.commons.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.trainyard.commons.client.Clients;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.CurrentCaller;
-import io.quarkus.security.Authenticated;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Internal;
+import dev.trainyard.commons.security.Open;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
@@ -26,14 +27,13 @@ import org.jboss.resteasy.reactive.RestPath;
 /** Lets the tests see what the shared web layer does to requests and failures. */
 @Path("/echo")
 @RunOnVirtualThread
+@Guards(ResourceKind.JOB)
 public class EchoResource {
 
   private final CurrentCaller current;
-  private final Clients clients;
 
-  EchoResource(CurrentCaller current, Clients clients) {
+  EchoResource(CurrentCaller current) {
     this.current = current;
-    this.clients = clients;
   }
 
   /** A body with a constraint on a nested field. */
@@ -45,21 +45,22 @@ public class EchoResource {
 
   @POST
   @Path("/body")
-  @PermitAll
+  @Open
   public Echo body(@NotNull @Valid Echo echo) {
     return echo;
   }
 
   @POST
   @Path("/tree")
-  @PermitAll
+  @Open
   public JsonNode tree(JsonNode any) {
     return any;
   }
 
   @GET
   @Path("/caller")
-  @PermitAll
+  @Guards(ResourceKind.DATASET)
+  @Requires(Action.READ)
   public Map<String, Object> caller() {
     Caller caller = current.get();
     return Map.of(
@@ -73,14 +74,14 @@ public class EchoResource {
 
   @GET
   @Path("/private")
-  @Authenticated
+  @Requires(Action.READ)
   public String secret() {
     return current.get().name();
   }
 
   @GET
   @Path("/members")
-  @RolesAllowed("user")
+  @Requires(Action.READ)
   public String members() {
     return "the same for every member";
   }
@@ -93,15 +94,47 @@ public class EchoResource {
 
   @GET
   @Path("/internal")
-  @PermitAll
-  public String internal(@HeaderParam(Clients.HEADER) String header) {
-    return clients.require(header, "gateway");
+  @Internal("gateway")
+  public String internal() {
+    return "gateway";
+  }
+
+  @POST
+  @Path("/change")
+  @Guards(ResourceKind.DATASET)
+  @Requires(Action.WRITE)
+  public String change() {
+    return "changed";
+  }
+
+  @GET
+  @Path("/logs")
+  @Guards(ResourceKind.DATASET)
+  @Requires(value = Action.READ, signedIn = true)
+  public String logs() {
+    return "logs";
+  }
+
+  @GET
+  @Path("/users")
+  @Guards(ResourceKind.USER)
+  @Requires(Action.READ)
+  public String users() {
+    return "users";
+  }
+
+  @GET
+  @Path("/audit")
+  @Guards(ResourceKind.AUDIT)
+  @Requires(Action.READ)
+  public String audit() {
+    return "audit";
   }
 
   /** Fails as Hibernate and our own statements do: with the driver's exception as a cause. */
   @GET
   @Path("/database/{state}")
-  @PermitAll
+  @Open
   public String database(@RestPath String state) {
     var cause = new SQLException("secret statement", state.equals("none") ? null : state);
     throw new IllegalStateException("cannot save", new IllegalArgumentException(cause));
@@ -109,7 +142,7 @@ public class EchoResource {
 
   @GET
   @Path("/fail/{kind}")
-  @PermitAll
+  @Open
   public String fail(@RestPath String kind) {
     throw switch (kind) {
       case "busy" ->

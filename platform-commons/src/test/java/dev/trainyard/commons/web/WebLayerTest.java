@@ -103,6 +103,42 @@ class WebLayerTest {
     given().get("/echo/fail/busy").then().statusCode(429).header("Retry-After", "7");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /echo/caller, 200, 200, 200, 200, 403",
+    "POST, /echo/change, 401, 403, 200, 200, 403",
+    "GET, /echo/logs, 401, 200, 200, 200, 403",
+    "GET, /echo/members, 401, 200, 200, 200, 200",
+    "GET, /echo/users, 401, 403, 403, 200, 403",
+    "GET, /echo/audit, 401, 403, 403, 200, 403",
+    "GET, /echo/undeclared, 403, 403, 403, 403, 403",
+    "GET, /echo/internal, 401, 401, 401, 401, 401",
+    "GET, /echo/fail/busy, 429, 429, 429, 429, 429",
+  })
+  void operationAdmitsThoseWhomItsPermissionNames(
+      String method, String path, int anonymous, int reads, int writes, int admin, int jobs) {
+    // When, Then
+    given().request(method, path).then().statusCode(anonymous);
+    calls(Tokens.user("ada").readOnly(), method, path, reads);
+    calls(Tokens.user("ada"), method, path, writes);
+    calls(Tokens.user("root").admin(), method, path, admin);
+    calls(Tokens.user("ada").scope("job:write"), method, path, jobs);
+  }
+
+  @Test
+  void refusalNamesTheMissingPermission() {
+    calls(Tokens.user("ada").scope("job:write"), "POST", "/echo/change", 403)
+        .body("detail", containsString("dataset:write"));
+    calls(Tokens.user("ada"), "GET", "/echo/audit", 403)
+        .body("detail", containsString("admin or auditor"));
+  }
+
+  @Test
+  void auditorReadsTheAuditAndAdministersNobody() {
+    calls(Tokens.user("aud").auditor(), "GET", "/echo/audit", 200);
+    calls(Tokens.user("aud").auditor(), "GET", "/echo/users", 403);
+  }
+
   @Test
   void violatedConstraintNamesTheNestedField() {
     post("/echo/body", "{\"name\":\"ok\",\"items\":[{\"count\":1}]}")
@@ -268,5 +304,10 @@ class WebLayerTest {
 
   private static ValidatableResponse post(String path, String body) {
     return Tokens.as(user("ada")).body(body).post(path).then();
+  }
+
+  private static ValidatableResponse calls(
+      Tokens.Builder caller, String method, String path, int status) {
+    return given().auth().oauth2(caller.sign()).request(method, path).then().statusCode(status);
   }
 }

@@ -2,7 +2,10 @@ package dev.trainyard.training.feed;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Permission;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.training.event.EventStore;
 import dev.trainyard.training.job.Job;
 import dev.trainyard.training.job.JobAccess;
@@ -16,6 +19,8 @@ import java.util.UUID;
 /** What the feed reads: events, and whether a job may be seen, by the rule of the REST reads. */
 @ApplicationScoped
 class FeedSource {
+
+  private static final Permission READ_JOBS = new Permission(ResourceKind.JOB, Action.READ);
 
   private static final int PAGE = 200;
 
@@ -37,7 +42,9 @@ class FeedSource {
 
   /** The job, unless it does not exist or may not be seen: both look alike. */
   Optional<Job> visible(UUID job, Caller caller) {
-    return jobs.find(job).filter(found -> JobAccess.mayRead(caller, found));
+    return caller.scopes().allow(READ_JOBS)
+        ? jobs.find(job).filter(found -> JobAccess.mayRead(caller, found))
+        : Optional.empty();
   }
 
   /** Some of the events after a number, oldest first; none when there is no newer one. */

@@ -5,10 +5,13 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
@@ -32,9 +35,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** HTTP face of jobs: translates to {@link JobService} and nothing more. */
 @Path("/api/v1/jobs")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("user")
 @RunOnVirtualThread
 @Tag(name = "jobs")
+@Guards(ResourceKind.JOB)
 class JobResource {
 
   private static final List<String> STATES =
@@ -60,6 +63,7 @@ class JobResource {
   }
 
   @POST
+  @Requires(Action.WRITE)
   @Operation(operationId = "createJob", summary = "Queue a training")
   @APIResponseSchema(value = JobResponse.class, responseCode = "201")
   @APIResponse(responseCode = "422", description = "The job contradicts its data")
@@ -77,6 +81,7 @@ class JobResource {
 
   @POST
   @Path("/estimate")
+  @Requires(Action.READ)
   @Operation(operationId = "estimateJob", summary = "Check a training and estimate its time")
   @APIResponse(responseCode = "422", description = "The job contradicts its data")
   @APIResponseSchema(value = EstimateResponse.class, responseCode = "200")
@@ -85,6 +90,7 @@ class JobResource {
   }
 
   @GET
+  @Requires(Action.READ)
   @Operation(operationId = "listJobs", summary = "List jobs, newest first")
   public Page<JobResponse> list(
       @RestQuery String namespace,
@@ -107,6 +113,7 @@ class JobResource {
 
   @GET
   @Path("/{id}")
+  @Requires(Action.READ)
   @Operation(operationId = "getJob", summary = "Read one job")
   public JobResponse get(@RestPath String id) {
     return jobs.get(JobIds.parse(id), current.get());
@@ -114,6 +121,7 @@ class JobResource {
 
   @POST
   @Path("/{id}/cancel")
+  @Requires(Action.WRITE)
   @Operation(operationId = "cancelJob", summary = "Stop a job")
   @APIResponseSchema(value = JobResponse.class, responseCode = "202")
   @APIResponse(responseCode = "409", description = "The job has ended")
@@ -123,6 +131,7 @@ class JobResource {
 
   @POST
   @Path("/{id}/retry")
+  @Requires(Action.WRITE)
   @Operation(
       operationId = "retryJob",
       summary = "Give a failed or cancelled job another attempt, from its last checkpoint")
@@ -142,6 +151,7 @@ class JobResource {
 
   @DELETE
   @Path("/{id}")
+  @Requires(Action.MANAGE)
   @Operation(operationId = "deleteJob", summary = "Delete an ended job with its logs and metrics")
   @APIResponse(responseCode = "204", description = "Deleted")
   @APIResponse(responseCode = "409", description = "The job has not ended")

@@ -3,12 +3,15 @@ package dev.trainyard.training.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.training.event.EventKind;
 import dev.trainyard.training.event.EventStore;
 import dev.trainyard.training.event.JobEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,9 +28,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** What a job has printed and measured, page by page along its sequence. */
 @Path("/api/v1/jobs/{id}")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("user")
 @RunOnVirtualThread
 @Tag(name = "jobs")
+@Guards(ResourceKind.JOB)
 class OutputResource {
 
   private static final int DEFAULT_LIMIT = 500;
@@ -59,6 +62,7 @@ class OutputResource {
 
   @GET
   @Path("/metrics")
+  @Requires(Action.READ)
   @Operation(operationId = "listJobMetrics", summary = "Read the metrics of a job")
   public MetricsResponse metrics(
       @RestPath String id, @RestQuery String after, @RestQuery String limit) {
@@ -71,6 +75,7 @@ class OutputResource {
 
   @GET
   @Path("/logs")
+  @Requires(Action.READ)
   @Operation(operationId = "listJobLogs", summary = "Read the log of a job")
   public LogsResponse logs(
       @RestPath String id,

@@ -3,10 +3,14 @@ package dev.trainyard.training.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.modelpackage.catalogue.Hyperparameter;
 import dev.trainyard.modelpackage.catalogue.Trainer;
 import dev.trainyard.modelpackage.catalogue.TrainerCatalogue;
-import jakarta.annotation.security.RolesAllowed;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -19,8 +23,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** What can be trained: the built-in trainers with their settings. */
 @Path("/api/v1/jobs/trainers")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("user")
+@RunOnVirtualThread
 @Tag(name = "jobs")
+@Guards(ResourceKind.JOB)
 class TrainerResource {
 
   private final TrainersResponse trainers;
@@ -64,6 +69,7 @@ class TrainerResource {
       String help) {}
 
   @GET
+  @Requires(Action.READ)
   @Operation(operationId = "listTrainers", summary = "List what can be trained")
   public TrainersResponse list() {
     return trainers;
