@@ -1,10 +1,10 @@
 package dev.trainyard.auth.account;
 
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.lock.Fences;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;

@@ -1,14 +1,14 @@
 package dev.trainyard.auth.account;
 
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.lock.Fences;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
@@ -27,14 +27,14 @@ class UserService {
   private final AccountRepository accounts;
   private final Accounts rights;
   private final Fences fences;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final Event<AccountDeactivated> deactivated;
 
   UserService(
       AccountRepository accounts,
       Accounts rights,
       Fences fences,
-      AuditLog audit,
+      AuditTrail audit,
       Event<AccountDeactivated> deactivated) {
     this.accounts = accounts;
     this.rights = rights;

@@ -1,9 +1,10 @@
 package dev.trainyard.auth.audit;
 
+import dev.trainyard.data.audit.AuditedAction;
 import java.util.Locale;
 
 /** The closed vocabulary of the audit log. */
-public enum AuditAction {
+public enum AuditAction implements AuditedAction {
   SETUP_LINK_ISSUE,
   SETUP_COMPLETE,
   ACCOUNT_REGISTER,
@@ -34,9 +35,12 @@ public enum AuditAction {
   KEY_PUBLISH,
   KEY_ACTIVATE,
   KEY_RETIRE,
-  KEY_REMOVE;
+  KEY_REMOVE,
+  AUDIT_READ,
+  AUDIT_EXPORT;
 
-  /** The stored form, for example {@code token.create}. */
+  /** For example {@code token.create}. */
+  @Override
   public String text() {
     String lower = name().toLowerCase(Locale.ROOT);
     int last = lower.lastIndexOf('_');

@@ -5,75 +5,87 @@ import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Action;
+import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Lists the audit log to administrators and auditors. */
+/** Shows the audit trail to administrators and auditors; that they looked is an entry itself. */
 @Path("/api/v1/audit")
-@Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "audit")
 @Guards(ResourceKind.AUDIT)
 class AuditResource {
 
-  private static final int LONGEST = 300;
+  private final AuditSearch search;
+  private final AuditExport export;
+  private final AuditTrail trail;
+  private final CurrentCaller caller;
 
-  private final AuditLog log;
-
-  AuditResource(AuditLog log) {
-    this.log = log;
+  AuditResource(AuditSearch search, AuditExport export, AuditTrail trail, CurrentCaller caller) {
+    this.search = search;
+    this.export = export;
+    this.trail = trail;
+    this.caller = caller;
   }
 
   @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  @Transactional
   @Requires(Action.READ)
   @Operation(operationId = "listAuditEvents", summary = "List audit events, newest first")
   public Page<AuditEventResponse> list(
-      @RestQuery String actor,
-      @RestQuery String action,
-      @RestQuery String target,
-      @RestQuery String from,
-      @RestQuery String to,
-      @RestQuery String cursor,
-      @RestQuery String limit) {
-    var filter =
-        new AuditFilter(
-            text("actor", actor),
-            text("action", action),
-            text("target", target),
-            instant("from", from),
-            instant("to", to));
-    return log.list(filter, Cursor.decode(cursor, 1), Limit.of(limit));
+      @BeanParam AuditQuery query, @RestQuery String cursor, @RestQuery String limit) {
+    Page<AuditEventResponse> page =
+        search.list(query.filter(), Cursor.decode(cursor, 2), Limit.of(limit));
+    if (cursor == null || cursor.isEmpty()) {
+      record(AuditAction.AUDIT_READ, query);
+    }
+    return page;
   }
 
-  private static String text(String name, String value) {
-    if (value == null || value.isEmpty()) {
-      return null;
-    }
-    if (value.length() > LONGEST || value.indexOf('\u0000') >= 0) {
-      throw ProblemException.invalid(name, "is not something that an event can hold");
-    }
-    return value;
+  @GET
+  @Path("/export")
+  @Transactional
+  @Requires(Action.READ)
+  @Operation(
+      operationId = "exportAuditEvents",
+      summary = "Download audit events, newest first, as JSON lines or CSV")
+  @APIResponse(responseCode = "200", description = "All events that the filters leave")
+  public Response export(@BeanParam AuditQuery query, @RestQuery String format) {
+    AuditFilter filter = query.filter();
+    String form = format == null || format.isEmpty() ? "jsonl" : format;
+    StreamingOutput body =
+        switch (form) {
+          case "jsonl" -> out -> export.jsonLines(filter, out);
+          case "csv" -> out -> export.csv(filter, out);
+          default -> throw ProblemException.invalid("format", "must be jsonl or csv");
+        };
+    record(AuditAction.AUDIT_EXPORT, query);
+    return Response.ok(body)
+        .type(form.equals("csv") ? "text/csv;charset=utf-8" : "application/x-ndjson")
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit." + form + "\"")
+        .build();
   }
 
-  private static Instant instant(String name, String value) {
-    if (value == null || value.isEmpty()) {
-      return null;
-    }
-    try {
-      return Instant.parse(value);
-    } catch (DateTimeParseException e) {
-      throw ProblemException.invalid(name, "must be a time such as 2026-01-31T00:00:00Z");
-    }
+  private void record(AuditAction action, AuditQuery query) {
+    trail.success(Actor.of(caller.get()), action, "audit", Map.of("filter", query.toString()));
   }
 }

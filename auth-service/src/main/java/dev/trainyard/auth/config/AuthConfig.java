@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -45,6 +46,8 @@ public interface AuthConfig {
   Hashing hashing();
 
   Limits limits();
+
+  Audit audit();
 
   /** Signing keys and the tokens signed with them. */
   interface Keys {
@@ -119,5 +122,22 @@ public interface AuthConfig {
     @WithDefault("60")
     @Min(1)
     int registrationsPerAddress();
+  }
+
+  /** The audit trail. */
+  interface Audit {
+
+    /** How often the ends of the chains are signed. */
+    @WithDefault("PT5M")
+    Duration sealEvery();
+
+    /**
+     * File that each seal is appended to, best on storage that the database's administrator cannot
+     * change; seals are in the log and in the database anyway.
+     */
+    Optional<Path> sealFile();
+
+    /** Entries older than this are removed; at least 30 days. Unset keeps all. */
+    Optional<Duration> keep();
   }
 }

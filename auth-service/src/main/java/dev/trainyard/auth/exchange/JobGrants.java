@@ -2,14 +2,14 @@ package dev.trainyard.auth.exchange;
 
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.key.AccessTokens;
 import dev.trainyard.auth.key.AccessTokens.AccessToken;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -29,7 +29,7 @@ class JobGrants {
   private final Accounts accounts;
   private final CredentialQueries credentials;
   private final AccessTokens tokens;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final Clock clock;
 
   JobGrants(
@@ -37,7 +37,7 @@ class JobGrants {
       Accounts accounts,
       CredentialQueries credentials,
       AccessTokens tokens,
-      AuditLog audit,
+      AuditTrail audit,
       Clock clock) {
     this.database = database;
     this.accounts = accounts;

@@ -1,10 +1,10 @@
 package dev.trainyard.auth.key;
 
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.auth.lock.Fences;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -24,7 +24,7 @@ class KeyRotation {
   private final SigningKeyRepository keys;
   private final KeyVault vault;
   private final Fences fences;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final AuthConfig.Keys config;
   private final Clock clock;
 
@@ -32,7 +32,7 @@ class KeyRotation {
       SigningKeyRepository keys,
       KeyVault vault,
       Fences fences,
-      AuditLog audit,
+      AuditTrail audit,
       AuthConfig config,
       Clock clock) {
     this.keys = keys;

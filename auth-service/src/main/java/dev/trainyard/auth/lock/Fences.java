@@ -11,6 +11,7 @@ public class Fences {
 
   private static final long ADMINISTRATORS = 0x7452_6175_7468_0001L;
   private static final long SIGNING_KEYS = 0x7452_6175_7468_0002L;
+  private static final long AUDIT_SEAL = 0x7452_6175_7468_0003L;
 
   private final EntityManager database;
 
@@ -30,10 +31,20 @@ public class Fences {
   /** Elects the one replica that changes signing keys; false when another one is at it. */
   @Transactional(TxType.MANDATORY)
   public boolean signingKeys() {
+    return isFirst(SIGNING_KEYS);
+  }
+
+  /** Elects the one replica that seals or prunes the audit trail. */
+  @Transactional(TxType.MANDATORY)
+  public boolean auditTrail() {
+    return isFirst(AUDIT_SEAL);
+  }
+
+  private boolean isFirst(long lock) {
     return (Boolean)
         database
             .createNativeQuery("SELECT pg_try_advisory_xact_lock(:lock)", Boolean.class)
-            .setParameter("lock", SIGNING_KEYS)
+            .setParameter("lock", lock)
             .getSingleResult();
   }
 }

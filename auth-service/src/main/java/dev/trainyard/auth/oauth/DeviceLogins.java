@@ -1,8 +1,6 @@
 package dev.trainyard.auth.oauth;
 
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.config.DerivedKeys;
 import dev.trainyard.auth.oauth.DeviceLoginEntity.Request;
 import dev.trainyard.auth.oauth.OAuthError.Code;
@@ -12,6 +10,8 @@ import dev.trainyard.auth.token.IssuedTokens;
 import dev.trainyard.auth.token.TokenScope;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -38,7 +38,7 @@ class DeviceLogins {
   private final DeviceLoginRepository logins;
   private final Sessions sessions;
   private final IssuedTokens tokens;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final DerivedKeys keys;
   private final Clock clock;
 
@@ -46,7 +46,7 @@ class DeviceLogins {
       DeviceLoginRepository logins,
       Sessions sessions,
       IssuedTokens tokens,
-      AuditLog audit,
+      AuditTrail audit,
       DerivedKeys keys,
       Clock clock) {
     this.logins = logins;

@@ -3,12 +3,12 @@ package dev.trainyard.auth.oauth;
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.AccountDeactivated;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.oauth.DeviceLogins.Poll;
 import dev.trainyard.auth.oauth.OAuthError.Code;
 import dev.trainyard.auth.token.GrantEnded;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -24,7 +24,7 @@ class Grants {
   private final DeviceLogins logins;
   private final TokenLines lines;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final Event<RefreshTokenReused> reused;
 
   Grants(
@@ -32,7 +32,7 @@ class Grants {
       DeviceLogins logins,
       TokenLines lines,
       Accounts accounts,
-      AuditLog audit,
+      AuditTrail audit,
       Event<RefreshTokenReused> reused) {
     this.grants = grants;
     this.logins = logins;

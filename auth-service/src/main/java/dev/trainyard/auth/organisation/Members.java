@@ -2,13 +2,13 @@ package dev.trainyard.auth.organisation;
 
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.NamespaceRole;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -27,14 +27,14 @@ public class Members {
   private final OrganisationRepository organisations;
   private final MembershipRepository members;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final Clock clock;
 
   Members(
       OrganisationRepository organisations,
       MembershipRepository members,
       Accounts accounts,
-      AuditLog audit,
+      AuditTrail audit,
       Clock clock) {
     this.organisations = organisations;
     this.members = members;

@@ -2,15 +2,15 @@ package dev.trainyard.auth.organisation;
 
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.Profile;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.NamespaceRole;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -32,14 +32,14 @@ public class Organisations {
   private final OrganisationRepository organisations;
   private final MembershipRepository members;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final Clock clock;
 
   Organisations(
       OrganisationRepository organisations,
       MembershipRepository members,
       Accounts accounts,
-      AuditLog audit,
+      AuditTrail audit,
       Clock clock) {
     this.organisations = organisations;
     this.members = members;

@@ -4,9 +4,7 @@ import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.AccountDeactivated;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.Profile;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.organisation.Organisations;
 import dev.trainyard.auth.registration.InvitationEntity.Terms;
 import dev.trainyard.auth.registration.InvitationRepository.Viewer;
@@ -16,6 +14,8 @@ import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.NamespaceRole;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -39,14 +39,14 @@ class Invitations {
   private final InvitationRepository invitations;
   private final Organisations organisations;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final LinkSecrets secrets;
 
   Invitations(
       InvitationRepository invitations,
       Organisations organisations,
       Accounts accounts,
-      AuditLog audit,
+      AuditTrail audit,
       LinkSecrets secrets) {
     this.invitations = invitations;
     this.organisations = organisations;

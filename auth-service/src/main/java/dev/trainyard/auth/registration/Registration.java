@@ -5,12 +5,12 @@ import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.NewAccount;
 import dev.trainyard.auth.account.Profile;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.organisation.Members;
 import dev.trainyard.auth.registration.InvitationEntity.Terms;
 import dev.trainyard.auth.session.Sessions;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
@@ -28,14 +28,14 @@ class Registration {
   private final Accounts accounts;
   private final Members members;
   private final Sessions sessions;
-  private final AuditLog audit;
+  private final AuditTrail audit;
 
   Registration(
       Invitations invitations,
       Accounts accounts,
       Members members,
       Sessions sessions,
-      AuditLog audit) {
+      AuditTrail audit) {
     this.invitations = invitations;
     this.accounts = accounts;
     this.members = members;

@@ -4,15 +4,15 @@ import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.NewAccount;
 import dev.trainyard.auth.account.Profile;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.lock.Fences;
 import dev.trainyard.auth.secret.OpaqueSecret;
 import dev.trainyard.auth.session.Sessions;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class Setup {
   private final Accounts accounts;
   private final Sessions sessions;
   private final Fences fences;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final LinkSecrets secrets;
 
   Setup(
@@ -38,7 +38,7 @@ class Setup {
       Accounts accounts,
       Sessions sessions,
       Fences fences,
-      AuditLog audit,
+      AuditTrail audit,
       LinkSecrets secrets) {
     this.links = links;
     this.accounts = accounts;

@@ -3,13 +3,13 @@ package dev.trainyard.auth.session;
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.limit.AttemptLimits;
 import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.password.Passwords;
 import dev.trainyard.auth.session.Sessions.LiveSession;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.AuditTrail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -23,7 +23,7 @@ class PasswordChange {
   private final NewPasswords newPasswords;
   private final AttemptLimits limits;
   private final Sessions sessions;
-  private final AuditLog audit;
+  private final AuditTrail audit;
 
   PasswordChange(
       Accounts accounts,
@@ -31,7 +31,7 @@ class PasswordChange {
       NewPasswords newPasswords,
       AttemptLimits limits,
       Sessions sessions,
-      AuditLog audit) {
+      AuditTrail audit) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.newPasswords = newPasswords;

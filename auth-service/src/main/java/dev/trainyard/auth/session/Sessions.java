@@ -4,9 +4,7 @@ import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.AccountDeactivated;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.NoSession;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.auth.config.DerivedKeys;
 import dev.trainyard.auth.secret.OpaqueSecret;
@@ -14,6 +12,8 @@ import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -32,7 +32,7 @@ public class Sessions {
 
   private final SessionRepository sessions;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final DerivedKeys keys;
   private final AuthConfig.Sessions config;
   private final Clock clock;
@@ -40,7 +40,7 @@ public class Sessions {
   Sessions(
       SessionRepository sessions,
       Accounts accounts,
-      AuditLog audit,
+      AuditTrail audit,
       DerivedKeys keys,
       AuthConfig config,
       Clock clock) {

@@ -3,9 +3,7 @@ package dev.trainyard.auth.session;
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.Accounts.SignInRecord;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.limit.AttemptLimits;
 import dev.trainyard.auth.limit.ClientAddress;
 import dev.trainyard.auth.limit.ClientOrigin;
@@ -15,6 +13,8 @@ import dev.trainyard.auth.session.Sessions.OpenedSession;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
@@ -32,14 +32,14 @@ class SignIn {
   private final Passwords passwords;
   private final AttemptLimits limits;
   private final Sessions sessions;
-  private final AuditLog audit;
+  private final AuditTrail audit;
 
   SignIn(
       Accounts accounts,
       Passwords passwords,
       AttemptLimits limits,
       Sessions sessions,
-      AuditLog audit) {
+      AuditTrail audit) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.limits = limits;

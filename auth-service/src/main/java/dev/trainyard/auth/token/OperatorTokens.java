@@ -2,10 +2,10 @@ package dev.trainyard.auth.token;
 
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -20,9 +20,9 @@ class OperatorTokens {
 
   private final Accounts accounts;
   private final IssuedTokens issued;
-  private final AuditLog audit;
+  private final AuditTrail audit;
 
-  OperatorTokens(Accounts accounts, IssuedTokens issued, AuditLog audit) {
+  OperatorTokens(Accounts accounts, IssuedTokens issued, AuditTrail audit) {
     this.accounts = accounts;
     this.issued = issued;
     this.audit = audit;

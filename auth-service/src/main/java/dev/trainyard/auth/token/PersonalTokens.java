@@ -3,14 +3,14 @@ package dev.trainyard.auth.token;
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.AccountDeactivated;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.auth.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.audit.AuditLog;
 import dev.trainyard.auth.session.Sessions;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -29,7 +29,7 @@ public class PersonalTokens {
   private final TokenRepository tokens;
   private final Sessions sessions;
   private final Accounts accounts;
-  private final AuditLog audit;
+  private final AuditTrail audit;
   private final Event<GrantEnded> grantEnded;
   private final IssuedTokens issued;
 
@@ -37,7 +37,7 @@ public class PersonalTokens {
       TokenRepository tokens,
       Sessions sessions,
       Accounts accounts,
-      AuditLog audit,
+      AuditTrail audit,
       Event<GrantEnded> grantEnded,
       IssuedTokens issued) {
     this.tokens = tokens;

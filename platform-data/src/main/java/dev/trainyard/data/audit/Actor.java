@@ -1,10 +1,10 @@
-package dev.trainyard.auth.audit;
+package dev.trainyard.data.audit;
 
 import dev.trainyard.commons.security.Caller;
 import java.util.UUID;
 
 /**
- * Who did what an audit row tells.
+ * Who did what an audit entry tells.
  *
  * @param id the account, null when nobody was signed in
  * @param name the account's name, or what stands for it

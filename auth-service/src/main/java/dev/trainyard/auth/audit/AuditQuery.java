@@ -1,0 +1,38 @@
+package dev.trainyard.auth.audit;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The filters as query parameters. */
+public class AuditQuery {
+
+  @RestQuery String actor;
+  @RestQuery String action;
+  @RestQuery String target;
+  @RestQuery String outcome;
+  @RestQuery String from;
+  @RestQuery String to;
+
+  AuditFilter filter() {
+    return AuditFilter.of(actor, action, target, outcome, from, to);
+  }
+
+  /** The names of the filters that are set; their values may be names of people. */
+  @Override
+  public String toString() {
+    return Stream.of(
+            named("actor", actor),
+            named("action", action),
+            named("target", target),
+            named("outcome", outcome),
+            named("from", from),
+            named("to", to))
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String named(String name, String value) {
+    return value == null || value.isEmpty() ? "" : name;
+  }
+}
