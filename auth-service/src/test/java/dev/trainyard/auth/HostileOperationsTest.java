@@ -31,6 +31,15 @@ class HostileOperationsTest {
         OpenApiDocument.committed("auth-service"),
         root.jwt(),
         refused,
-        Map.of("name", root.name()));
+        Map.of("name", root.name()),
+        Map.of(
+            "/internal/exchange", client("gateway"),
+            "/internal/job-grants", client("training"),
+            "/internal/setup-link", client("launcher"),
+            "/internal/operator-token", client("launcher")));
+  }
+
+  private static String client(String name) {
+    return name + ":" + AuthTestResource.clientSecret(name);
   }
 }

@@ -71,6 +71,8 @@ class CrashIT {
     assertOneVersionEach(user);
     assertAnswers(user);
     assertNoOrphans(platform, processes);
+    assertThat(platform.trainyard("verify-audit", "--data", platform.data() + ""))
+        .contains(" 0 findings");
     System.out.printf(
         "%d kills (seed %d): %d files and %d jobs acknowledged, all there%n",
         rounds, seed, ledger.files().size(), ledger.jobs().size());

@@ -65,6 +65,11 @@ public record Layout(Path root) {
     return root.resolve("secrets").resolve(reader);
   }
 
+  /** Signed statements about the audit trail, one a line; copy it elsewhere from time to time. */
+  public Path auditSeals() {
+    return root.resolve("audit-seals.jws");
+  }
+
   /** The password of the demo's user, for whoever wants to sign in as it. */
   public Path demoPassword() {
     return root.resolve("secrets").resolve("demo-password");

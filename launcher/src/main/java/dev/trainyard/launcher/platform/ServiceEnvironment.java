@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 record ServiceEnvironment(
     Layout layout, Topology topology, ServiceSecrets secrets, Artifacts artifacts) {
 
-  private static final String SECRET_FILES = "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS";
+  static final String SECRET_FILES = "SMALLRYE_CONFIG_SOURCE_FILE_LOCATIONS";
+
+  /** Where the seals of the audit trail are, outside of the database. */
+  static final String SEAL_FILE = "TRAINYARD_AUTH_AUDIT_SEAL_FILE";
 
   /** For the running service. */
   Map<String, String> serve(Service service) {
@@ -40,10 +43,7 @@ record ServiceEnvironment(
     settings.put("TRAINYARD_CLIENT_NAME", service.id());
     settings.put("TRAINYARD_AUTH_URL", topology.of(Service.AUTH).url());
     if (service.hasDatabase()) {
-      settings.put(
-          "QUARKUS_DATASOURCE_JDBC_URL",
-          "jdbc:postgresql://127.0.0.1:%d/%s".formatted(topology.databasePort(), service.id()));
-      settings.put("QUARKUS_DATASOURCE_USERNAME", service.id() + "_app");
+      settings.putAll(database(service, topology.databasePort()));
     }
     settings.putAll(own(service));
     new ServiceSettings(layout)
@@ -52,11 +52,25 @@ record ServiceEnvironment(
     return settings;
   }
 
+  /** Where a service's database is. */
+  static Map<String, String> database(Service service, int port) {
+    return Map.of(
+        "QUARKUS_DATASOURCE_JDBC_URL",
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, service.id()),
+        "QUARKUS_DATASOURCE_USERNAME",
+        service.id() + "_app");
+  }
+
   private Map<String, String> own(Service service) {
     String blobs = layout.blobs(service.id()).toString();
     String work = layout.work(service.id()).toString();
     return switch (service) {
-      case AUTH -> Map.of("TRAINYARD_AUTH_COOKIE_SECURE", "false");
+      case AUTH ->
+          Map.of(
+              "TRAINYARD_AUTH_COOKIE_SECURE",
+              "false",
+              SEAL_FILE,
+              layout.auditSeals().toString());
       case DATASET -> Map.of("TRAINYARD_BLOBS_DIRECTORY", blobs);
       case MODEL ->
           Map.of(
