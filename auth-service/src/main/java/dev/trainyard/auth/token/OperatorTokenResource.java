@@ -3,6 +3,7 @@ package dev.trainyard.auth.token;
 import dev.trainyard.commons.security.Internal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -29,7 +30,7 @@ class OperatorTokenResource {
   @POST
   @Internal(LAUNCHER)
   @Operation(operationId = "createOperatorToken", summary = "Make a token of one hour's life")
-  public OperatorToken create(@Valid OperatorTokenRequest request) {
-    return tokens.create(LAUNCHER, Optional.ofNullable(request).map(OperatorTokenRequest::user));
+  public OperatorToken create(@NotNull @Valid OperatorTokenRequest request) {
+    return tokens.create(LAUNCHER, Optional.ofNullable(request.user()));
   }
 }

@@ -29,8 +29,7 @@ public final class AuditCheck {
             .child("postgres")
             .map(RunFiles.Child::port)
             .filter(port -> DataDirectory.isInUse(layout))
-            .orElseThrow(
-                () -> new LauncherException("Trainyard does not run on " + layout.root()));
+            .orElseThrow(() -> new LauncherException("Trainyard does not run on " + layout.root()));
     var secrets = new ServiceSecrets(new SecretStore(layout));
     var process =
         new ProcessBuilder(
