@@ -248,6 +248,7 @@ class TokenTest {
 
     // Then
     People.service("launcher")
+        .body("{}")
         .post("/internal/operator-token")
         .then()
         .statusCode(200)
