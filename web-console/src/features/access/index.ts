@@ -1,3 +1,4 @@
+export { DevicePage } from './DevicePage';
 export { LoginForm } from './LoginForm';
 export { LoginPage } from './LoginPage';
 export { RegisterPage } from './RegisterPage';

@@ -30,4 +30,32 @@ export const accessMessages = {
   'access.email': 'E-Mail',
   'access.email.bad': 'Das ist keine E-Mail-Adresse',
   'access.displayName': 'Voller Name (freiwillig)',
+  'device.title': 'Ein Gerät für Sie handeln lassen',
+  'device.signIn':
+    'Melden Sie sich an, um über das Gerät zu entscheiden, das Sie hierher geschickt hat.',
+  'device.as': 'Sie sind angemeldet als {name}.',
+  'device.code': 'Code',
+  'device.code.help': 'Die acht Buchstaben, die das Gerät zeigt.',
+  'device.code.bad': 'Acht Buchstaben ohne Vokale, etwa BCDF-GHJK',
+  'device.code.unknown':
+    'Unter diesem Code wartet kein Gerät. Vielleicht ist er abgelaufen: Beginnen Sie die Anmeldung am Gerät neu.',
+  'device.continue': 'Weiter',
+  'device.warning':
+    'Erlauben Sie nur, was Sie eben selbst begonnen haben, auf einem Gerät, das genau diesen Code zeigt. Niemand sonst hat einen Grund, Ihnen einen zu senden.',
+  'device.client': 'Programm',
+  'device.asked': 'Gefragt',
+  'device.network': 'Aus dem Netz',
+  'device.userAgent': 'Sagt über sich',
+  'device.userAgent.none': 'nichts',
+  'device.expires': 'Läuft ab',
+  'device.scope': 'Was es darf',
+  'device.approve': 'Erlauben',
+  'device.deny': 'Ablehnen',
+  'device.other': 'Anderer Code',
+  'device.approved': 'Das Gerät ist zugelassen',
+  'device.approved.help':
+    'Es meldet sich in wenigen Sekunden von selbst an. Sie können diese Seite schließen.',
+  'device.denied': 'Das Gerät ist abgewiesen',
+  'device.denied.help': 'Es erfährt davon. Haben Sie das nicht begonnen, ist weiter nichts zu tun.',
+  'device.toTokens': 'Alles sehen, was für Sie handelt',
 } as const;
