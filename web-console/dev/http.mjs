@@ -43,8 +43,12 @@ export async function readBytes(request) {
   return Buffer.concat(parts);
 }
 
-export async function readJson(request) {
+/** What JSON or a form says; other bodies are left to the handler. */
+export async function readBody(request) {
+  const type = request.headers['content-type'] ?? '';
+  if (!/^application\/(json|x-www-form-urlencoded)/.test(type)) return undefined;
   const text = (await readBytes(request)).toString('utf8');
+  if (!type.startsWith('application/json')) return Object.fromEntries(new URLSearchParams(text));
   try {
     return text === '' ? undefined : JSON.parse(text);
   } catch {

@@ -161,15 +161,4 @@ export const peopleRoutes = [
       send(response, 204);
     },
   ],
-  [
-    'GET',
-    /^\/api\/v1\/audit$/,
-    ({ response, query }) => {
-      const matches = (entry) =>
-        ['actor', 'action', 'target'].every(
-          (key) => !query.get(key) || entry[key]?.includes(query.get(key)),
-        );
-      page(response, state.audit.filter(matches), query);
-    },
-  ],
 ];

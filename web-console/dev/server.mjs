@@ -5,8 +5,10 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accessRoutes } from './access.mjs';
+import { auditRoutes } from './audit.mjs';
+import { deviceRoutes } from './devices.mjs';
 import { attachFeed } from './feed.mjs';
-import { problem, Refusal, readJson, send } from './http.mjs';
+import { problem, Refusal, readBody, send } from './http.mjs';
 import { hubRoutes } from './hub.mjs';
 import { jobRoutes } from './jobs.mjs';
 import { peopleRoutes } from './people.mjs';
@@ -21,6 +23,8 @@ const option = (name, fallback) => {
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const routes = [
   ...accessRoutes,
+  ...deviceRoutes,
+  ...auditRoutes,
   ...peopleRoutes,
   ...uploadRoutes,
   ...hubRoutes,
@@ -53,7 +57,7 @@ function file(response, path) {
   createReadStream(real).pipe(response);
 }
 
-const isApi = (path) => /^\/(api|serve)\//.test(path) || /\/(resolve|raw)\//.test(path);
+const isApi = (path) => /^\/(api|serve|oauth)\//.test(path) || /\/(resolve|raw)\//.test(path);
 
 async function answer(request, response) {
   const url = new URL(request.url, 'http://localhost');
@@ -71,8 +75,7 @@ async function answer(request, response) {
       if (request.headers['x-csrf-token'] !== session.csrfToken)
         throw new Refusal(403, 'forbidden', 'X-CSRF-Token is missing or wrong');
     }
-    const json = request.headers['content-type']?.startsWith('application/json');
-    const body = json ? await readJson(request) : undefined;
+    const body = await readBody(request);
     return handler({ request, response, parts, query: url.searchParams, body, session });
   }
   return problem(response, 404, 'not-found', `Nothing answers ${request.method} ${url.pathname}`);

@@ -44,7 +44,10 @@ export const state = {
     return [own, ...organisations];
   },
 
-  record(actor, action, target) {
-    this.audit.unshift({ id: randomUUID(), at: now(), actor, action, target, outcome: 'success' });
+  record(actor, action, target, details = {}) {
+    const id = this.audit.length + 1;
+    const entry = { actor, actorId: this.users.get(actor)?.id, action, target, details };
+    const link = { chain: id % 8, seq: Math.ceil(id / 8), requestId: randomUUID() };
+    this.audit.unshift({ id, at: now(), outcome: 'success', ...entry, ...link });
   },
 };

@@ -107,7 +107,6 @@ export async function walkAround(page, { origin, name, dataset }, picture) {
     ['23-organisations', '/settings/organisations'],
     ['24-users', '/admin/users'],
     ['25-invitations', '/admin/invitations'],
-    ['26-audit', '/admin/audit'],
     ['27-namespace', `/${name}`],
     ['28-missing', '/nobody/nothing-here'],
   ];

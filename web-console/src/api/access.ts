@@ -1,6 +1,5 @@
 import { http } from './http';
 import type {
-  AuditEntry,
   Invitation,
   Member,
   Organisation,
@@ -62,6 +61,4 @@ export const access = {
     expiresInDays?: number;
   }) => http.post<Invitation>('/api/v1/auth/invitations', body),
   revokeInvitation: (id: string) => http.delete(`/api/v1/auth/invitations/${id}`),
-  audit: (query: { actor?: string; action?: string; target?: string; cursor?: string }) =>
-    http.get<Page<AuditEntry>>('/api/v1/audit', query),
 };

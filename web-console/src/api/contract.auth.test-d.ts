@@ -1,8 +1,10 @@
 import type { access } from './access';
+import type { AuditEntry, DeviceLogin } from './accessTypes';
+import type { audit } from './audit';
 import type { Reads, Sends } from './contract';
 import type { components, paths } from './generated/auth-service';
+import type { security } from './security';
 import type {
-  AuditEntry,
   Invitation,
   Member,
   Namespace,
@@ -17,6 +19,12 @@ import type {
 type Schemas = components['schemas'];
 /** What the console sends with a call. */
 type Body<Call extends keyof typeof access> = Parameters<(typeof access)[Call]>[0];
+/** What a list can be asked for. */
+type Query<P extends '/api/v1/audit' | '/api/v1/audit/export'> = NonNullable<
+  paths[P]['get']['parameters']['query']
+>;
+/** What it sends to prove that a person is there. */
+type Proof<Call extends keyof typeof security> = Parameters<(typeof security)[Call]>[0];
 /** Described as plain text, though only some words occur. */
 type Words = 'kind' | 'role';
 
@@ -33,6 +41,7 @@ true satisfies Reads<Schemas['Invitation'], Invitation>;
 true satisfies Reads<Schemas['Organisation'], Organisation>;
 true satisfies Reads<Schemas['Member'], Member>;
 true satisfies Reads<Schemas['AuditEvent'], AuditEntry>;
+true satisfies Reads<Schemas['DeviceLogin'], DeviceLogin>;
 true satisfies Reads<Schemas['PageAccount'], Pick<Page<User>, 'nextCursor'>>;
 true satisfies Reads<Schemas['SetupStatus'], { required: boolean }>;
 true satisfies Reads<Schemas['RegistrationStatus'], { mode: string }>;
@@ -44,8 +53,13 @@ true satisfies Sends<Schemas['UpdateProfileRequest'], Body<'updateMe'>>;
 true satisfies Sends<Schemas['CreateTokenRequest'], Body<'createToken'>>;
 true satisfies Sends<Schemas['CreateOrganisationRequest'], Body<'createOrganisation'>>;
 true satisfies Sends<Schemas['CreateInvitationRequest'], Body<'invite'>>;
+true satisfies Sends<Query<'/api/v1/audit'>, Parameters<typeof audit.list>[0]>;
+true satisfies Sends<Query<'/api/v1/audit/export'>, Parameters<typeof audit.exportUrl>[0]>;
+true satisfies Sends<Schemas['UserCodeRequest'], Proof<'findDevice'>>;
+true satisfies Sends<Schemas['ApproveRequest'], Proof<'approveDevice'>>;
+true satisfies Sends<Schemas['UserCodeRequest'], Proof<'denyDevice'>>;
 
-/** The addresses that `access.ts` asks. */
+/** The addresses that `access.ts`, `audit.ts` and `security.ts` ask. */
 const used = [
   '/api/v1/auth/session',
   '/api/v1/auth/setup',
@@ -69,5 +83,9 @@ const used = [
   '/api/v1/auth/invitations',
   '/api/v1/auth/invitations/{id}',
   '/api/v1/audit',
+  '/api/v1/audit/export',
+  '/api/v1/auth/device-logins/lookup',
+  '/api/v1/auth/device-logins/approve',
+  '/api/v1/auth/device-logins/deny',
 ] as const;
 used satisfies readonly (keyof paths)[];

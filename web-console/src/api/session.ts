@@ -39,6 +39,9 @@ export function writableNamespaces(session: Session | null): string[] {
     .map(({ name }) => name);
 }
 
-export function isAdmin(session: Session | null): boolean {
-  return session?.user.roles.includes('admin') ?? false;
+const OVERSEERS = ['admin', 'auditor'];
+
+/** Whether a part of the administration is open to the person: all of it, or the audit trail alone. */
+export function oversees(session: Session | null): boolean {
+  return session?.user.roles.some((role) => OVERSEERS.includes(role)) ?? false;
 }

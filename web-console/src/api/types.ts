@@ -49,14 +49,6 @@ export type Invitation = {
 };
 export type Organisation = { id: string; name: string; displayName?: string | null; role?: Role };
 export type Member = { name: string; displayName?: string | null; role: Role; since: string };
-export type AuditEntry = {
-  id: number;
-  at: string;
-  actor?: string | null;
-  action: string;
-  target?: string | null;
-  outcome?: string | null;
-};
 
 export type RepoKind = 'datasets' | 'models';
 export type CommitHead = { id: string; message: string; author: string; createdAt: string };

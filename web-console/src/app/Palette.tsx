@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useState } from 'react';
 import { hub } from '@/api/hub';
-import { isAdmin, useSession } from '@/api/session';
+import { oversees, useSession } from '@/api/session';
 import { Icon, type IconName } from '@/components/Icon';
 import { t } from '@/messages';
 import { ADMIN, PLACES, SETTINGS } from './navigation';
@@ -99,7 +99,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 function useCommands(): Entry[] {
   const navigate = useNavigate();
   const session = useSession();
-  const places = [...PLACES, SETTINGS, ...(isAdmin(session) ? [ADMIN] : [])];
+  const places = [...PLACES, SETTINGS, ...(oversees(session) ? [ADMIN] : [])];
   return [
     ...places.map((place) => ({
       id: place.key,

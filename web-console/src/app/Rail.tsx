@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { isAdmin, useSession } from '@/api/session';
+import { oversees, useSession } from '@/api/session';
 import { Icon } from '@/components/Icon';
 import { t } from '@/messages';
 import mark from './mark.svg';
@@ -21,7 +21,7 @@ export function Rail({ narrow, onToggle }: { narrow: boolean; onToggle?: () => v
         ))}
         {session && <hr />}
         {session && <RailLink place={SETTINGS} />}
-        {isAdmin(session) && <RailLink place={ADMIN} />}
+        {oversees(session) && <RailLink place={ADMIN} />}
       </nav>
       <div className="rail-foot">
         {onToggle && (

@@ -11,7 +11,7 @@ import { CrashPage, MissingPage } from './ErrorPages';
 import { queryClient } from './queryClient';
 import { Root } from './Root';
 import { Shell } from './Shell';
-import { count, filtered, repositoryView, type Search, text } from './search';
+import { administration, count, filtered, repositoryView, type Search, text } from './search';
 
 const root = createRootRouteWithContext<{ queryClient: typeof queryClient }>()({
   component: Root,
@@ -38,7 +38,7 @@ const member = createRoute({
   },
 });
 
-const accessPage = (name: 'LoginPage' | 'SetupPage' | 'RegisterPage') =>
+const accessPage = (name: 'LoginPage' | 'SetupPage' | 'RegisterPage' | 'DevicePage') =>
   lazyRouteComponent(async () => (await import('@/features/access')) as never, name);
 
 const login = createRoute({
@@ -56,6 +56,16 @@ const register = createRoute({
   getParentRoute: () => root,
   path: '/register',
   component: accessPage('RegisterPage'),
+});
+
+const device = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/device',
+  validateSearch: (search: Search): { user_code?: string } => ({
+    user_code: text(search.user_code),
+  }),
+  beforeLoad: () => queryClient.ensureQueryData(sessionQuery).then(() => undefined),
+  component: accessPage('DevicePage'),
 });
 
 const home = createRoute({
@@ -188,11 +198,7 @@ const admin = createRoute({
 const adminSection = createRoute({
   getParentRoute: () => member,
   path: '/admin/$section',
-  validateSearch: (search: Search): { search?: string; actor?: string; action?: string } => ({
-    search: text(search.search),
-    actor: text(search.actor),
-    action: text(search.action),
-  }),
+  validateSearch: administration,
   component: lazyRouteComponent(() => import('@/features/admin/AdminPage'), 'AdminPage'),
 });
 
@@ -200,6 +206,7 @@ export const routeTree = root.addChildren([
   login,
   setup,
   register,
+  device,
   shell.addChildren([
     datasets,
     dataset,

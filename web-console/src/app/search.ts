@@ -17,3 +17,23 @@ export const repositoryView = (
   path: text(search.path),
   version: count(search.version),
 });
+
+export const administration = (
+  search: Search,
+): {
+  search?: string;
+  actor?: string;
+  action?: string;
+  target?: string;
+  outcome?: string;
+  from?: string;
+  to?: string;
+} => ({
+  search: text(search.search),
+  actor: text(search.actor),
+  action: text(search.action),
+  target: text(search.target),
+  outcome: text(search.outcome),
+  from: text(search.from),
+  to: text(search.to),
+});

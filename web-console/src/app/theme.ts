@@ -13,6 +13,7 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core';
+import { t } from '@/messages';
 
 const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif';
@@ -73,6 +74,8 @@ export const theme = createTheme({
     // Their scroll lock writes a <style> element, which the content policy refuses; base.css locks instead.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, padding: 'lg' } }),
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
+    // A function, because the language is known only after this module is loaded.
+    CloseButton: { defaultProps: () => ({ 'aria-label': t('action.close') }) },
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     TextInput: TextInput.extend({ defaultProps: { size: 'sm' } }),
     PasswordInput: PasswordInput.extend({ defaultProps: { size: 'sm' } }),

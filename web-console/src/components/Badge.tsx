@@ -20,6 +20,10 @@ const STATES: Record<string, [Tone, IconName]> = {
   restarting: ['warn', 'retry'],
   stopping: ['still', 'half'],
   stopped: ['still', 'stop'],
+  success: ['good', 'check'],
+  refused: ['bad', 'cross'],
+  active: ['good', 'check'],
+  inactive: ['still', 'stop'],
 };
 
 /** A state by colour, icon and word together. */

@@ -104,7 +104,9 @@ function moveByArrows(event: KeyboardEvent<HTMLTableElement>) {
   if (!step || !(event.target instanceof HTMLElement) || event.target.closest('input,select')) {
     return;
   }
-  const links = [...event.currentTarget.querySelectorAll<HTMLElement>(`.${css.main} a`)];
+  const links = [
+    ...event.currentTarget.querySelectorAll<HTMLElement>(`.${css.main} :is(a, button)`),
+  ];
   const here = links.findIndex((link) => link.closest('tr')?.contains(event.target as Node));
   const next = links[here + step];
   if (next) {

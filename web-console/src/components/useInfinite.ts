@@ -5,7 +5,13 @@ import type { Page } from '@/api/types';
 export function useInfinite<T>(
   queryKey: unknown[],
   load: (cursor: string | undefined) => Promise<Page<T>>,
-  options: { enabled?: boolean; refetchInterval?: number } = {},
+  options: {
+    enabled?: boolean;
+    refetchInterval?: number;
+    staleTime?: number;
+    refetchOnWindowFocus?: boolean;
+    refetchOnReconnect?: boolean;
+  } = {},
 ) {
   const query = useInfiniteQuery({
     queryKey,

@@ -15,6 +15,12 @@ export const signedIn: Record<string, Handler> = {
   'GET /api/v1/auth/session': () => ({ body: session }),
 };
 
+/** Somebody with a role of the platform. */
+export function signedInAs(role: string): Record<string, Handler> {
+  const user = { ...session.user, roles: ['user', role] };
+  return { 'GET /api/v1/auth/session': () => ({ body: { ...session, user } }) };
+}
+
 export const signedOut: Record<string, Handler> = {
   'GET /api/v1/auth/session': () => problem(401, 'unauthenticated', 'Sign in first'),
   'GET /api/v1/auth/setup': () => ({ body: { required: false } }),

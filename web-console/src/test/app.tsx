@@ -24,5 +24,9 @@ export function openAt(address: string) {
       </QueryClientProvider>
     </MantineProvider>,
   );
-  return { user: userEvent.setup(), path: () => history.location.pathname };
+  return {
+    user: userEvent.setup(),
+    path: () => history.location.pathname,
+    search: () => Object.fromEntries(new URLSearchParams(history.location.search)),
+  };
 }

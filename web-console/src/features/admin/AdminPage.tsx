@@ -14,18 +14,22 @@ const SECTIONS = {
   invitations: InvitationsSection,
   audit: AuditSection,
 } as const;
+type Section = keyof typeof SECTIONS;
+const ALL = Object.keys(SECTIONS) as Section[];
+const AUDITORS: Section[] = ['audit'];
 
 export function AdminPage() {
   const { section } = route.useParams();
   const roles = useSession()?.user.roles ?? [];
-  if (!roles.includes('admin')) {
+  const open = roles.includes('admin') ? ALL : roles.includes('auditor') ? AUDITORS : [];
+  const known = open.find((id) => id === section) ?? open[0];
+  if (!known) {
     return (
       <Empty icon="shield" title={t('admin.forbidden')}>
         {t('admin.forbidden.help')}
       </Empty>
     );
   }
-  const known = (section in SECTIONS ? section : 'users') as keyof typeof SECTIONS;
   const Section = SECTIONS[known];
   return (
     <>
@@ -33,7 +37,7 @@ export function AdminPage() {
       <SectionLinks
         label={t('admin.label')}
         base="/admin/$section"
-        sections={(Object.keys(SECTIONS) as (keyof typeof SECTIONS)[]).map((id) => ({
+        sections={open.map((id) => ({
           id,
           label: t(`admin.${id}`),
         }))}
