@@ -1,5 +1,6 @@
 package dev.trainyard.hub;
 
+import dev.trainyard.commons.security.ResourceKind;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -11,6 +12,6 @@ class TestHub {
   @Produces
   @Singleton
   HubKind kind() {
-    return new HubKind("Dataset", "datasets");
+    return new HubKind(ResourceKind.DATASET, "Dataset", "datasets");
   }
 }

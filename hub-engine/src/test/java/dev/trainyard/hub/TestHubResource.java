@@ -1,5 +1,7 @@
 package dev.trainyard.hub;
 
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.hub.web.HistoryRoutes;
 import dev.trainyard.hub.web.Hub;
 import dev.trainyard.hub.web.RepositoryRoutes;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.Path;
 
 /** The hub's API as a service mounts it. */
 @Path("/api/v1/datasets")
+@Guards(ResourceKind.DATASET)
 class TestHubResource implements RepositoryRoutes, HistoryRoutes, TreeRoutes, UploadRoutes {
 
   private final Hub hub;

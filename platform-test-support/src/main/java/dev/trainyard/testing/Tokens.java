@@ -111,6 +111,7 @@ public final class Tokens {
     private Duration life = Duration.ofMinutes(5);
     private UUID credentialId = UUID.randomUUID();
     private UUID job;
+    private List<String> only;
 
     private Builder(String name) {
       this.name = name;
@@ -140,6 +141,12 @@ public final class Tokens {
     /** Space-separated scopes, such as {@code dataset:write job:read}. */
     public Builder scope(String words) {
       scope = words;
+      return this;
+    }
+
+    /** Limits the token to these places: {@code acme}, {@code datasets/acme/x}. */
+    public Builder only(String... places) {
+      only = List.of(places);
       return this;
     }
 
@@ -207,6 +214,9 @@ public final class Tokens {
               .claim("jti", UUID.randomUUID().toString())
               .issuedAt(Instant.now().plus(life).minus(Duration.ofMinutes(15)))
               .expiresAt(Instant.now().plus(life));
+      if (only != null) {
+        claims.claim("only", only);
+      }
       if (job != null) {
         claims.claim("job", job.toString());
       }

@@ -1,5 +1,6 @@
 package dev.trainyard.dataset.hub;
 
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.hub.HubKind;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +13,6 @@ class DatasetKind {
   @Produces
   @Singleton
   HubKind kind() {
-    return new HubKind("Dataset", "datasets");
+    return new HubKind(ResourceKind.DATASET, "Dataset", "datasets");
   }
 }

@@ -49,7 +49,7 @@ public class Repositories {
                 .find(namespace, name)
                 .orElseThrow(() -> ProblemException.notFound(kind.noun(), fullName))
             : missing(fullName);
-    caller.require(action, namespace, row.visibility(), kind.noun(), fullName);
+    caller.require(action, row.guarded(kind.guarded()), kind.noun(), fullName);
     return row;
   }
 
@@ -65,7 +65,7 @@ public class Repositories {
     if (namespace != null) {
       Names.requireNamespace("namespace", namespace);
     }
-    caller.requireNamespace("namespace", namespace);
+    caller.requireCreation(kind.guarded(), "namespace", namespace, request.name());
     try {
       table.insert(UUID.randomUUID(), request, namespace, caller.subject());
     } catch (DuplicateRowException e) {
@@ -79,7 +79,7 @@ public class Repositories {
   }
 
   public RepositoryResponse get(Caller caller, String namespace, String name) {
-    return row(caller, Action.READ, namespace, name).response(caller);
+    return row(caller, Action.READ, namespace, name).response(caller, kind.guarded());
   }
 
   public Page<RepositoryResponse> list(
@@ -95,9 +95,9 @@ public class Repositories {
     }
     Cursor after = Cursor.decode(cursor, 2);
     return Page.of(
-        table.list(caller, namespace, search, after, limit + 1),
+        table.list(caller.readable(kind.guarded()), namespace, search, after, limit + 1),
         limit,
-        row -> row.response(caller),
+        row -> row.response(caller, kind.guarded()),
         row -> Cursor.of(row.updatedAt(), row.id()));
   }
 

@@ -2,6 +2,8 @@ package dev.trainyard.hub.repository;
 
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.ProtectedObject;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.commons.security.Visibility;
 import dev.trainyard.hub.sql.Row;
 import java.sql.SQLException;
@@ -46,7 +48,13 @@ record RepositoryRow(
     return new RepositoryRef(id, namespace, name, visibility);
   }
 
-  RepositoryResponse response(Caller caller) {
+  /** The repository as far as access to it is decided on. */
+  ProtectedObject guarded(ResourceKind kind) {
+    return new ProtectedObject(kind, namespace, name, visibility);
+  }
+
+  RepositoryResponse response(Caller caller, ResourceKind kind) {
+    ProtectedObject guarded = guarded(kind);
     return new RepositoryResponse(
         id,
         namespace,
@@ -60,7 +68,6 @@ record RepositoryRow(
         createdAt,
         updatedAt,
         new RepositoryResponse.Permissions(
-            caller.may(Action.WRITE, namespace, visibility),
-            caller.may(Action.MANAGE, namespace, visibility)));
+            caller.may(Action.WRITE, guarded), caller.may(Action.MANAGE, guarded)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.trainyard.hub.repository;
 
 import dev.trainyard.commons.paging.Cursor;
-import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.ReadableObjects;
 import dev.trainyard.hub.sql.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -75,22 +75,28 @@ class RepositoryTable {
   }
 
   /** What the caller may read, newest change first, along an index. */
-  List<RepositoryRow> list(Caller caller, String namespace, String search, Cursor after, int rows) {
-    Listing listing = listing(caller, namespace, search, after, rows);
+  List<RepositoryRow> list(
+      ReadableObjects readable, String namespace, String search, Cursor after, int rows) {
+    Listing listing = listing(readable, namespace, search, after, rows);
     return sql.list(listing.statement(), RepositoryRow::from, listing.parameters().toArray());
   }
 
   /** The statement behind a list, with its parameters. */
   record Listing(String statement, List<Object> parameters) {}
 
-  static Listing listing(Caller caller, String namespace, String search, Cursor after, int rows) {
+  static Listing listing(
+      ReadableObjects readable, String namespace, String search, Cursor after, int rows) {
     var where = new StringBuilder(SELECT).append(" WHERE true");
     List<Object> parameters = new ArrayList<>();
-    if (!caller.isAdmin()) {
-      where.append(" AND (r.visibility = ANY(?) OR r.namespace = ANY(?))");
-      parameters.add(
-          caller.isAnonymous() ? new String[] {"public"} : new String[] {"public", "internal"});
-      parameters.add(caller.readableNamespaces().toArray(String[]::new));
+    if (!readable.everything()) {
+      where.append(" AND (r.visibility = ANY(?) OR r.namespace = ANY(?)");
+      parameters.add(readable.visibilityTexts().toArray(String[]::new));
+      parameters.add(readable.namespaces().toArray(String[]::new));
+      if (!readable.names().isEmpty()) {
+        where.append(" OR (r.namespace || '/' || r.name) = ANY(?)");
+        parameters.add(readable.names().toArray(String[]::new));
+      }
+      where.append(')');
     }
     if (namespace != null) {
       where.append(" AND r.namespace = ?");

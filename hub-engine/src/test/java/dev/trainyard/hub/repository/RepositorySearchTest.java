@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.NamespaceRole;
+import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.commons.security.Restriction;
 import dev.trainyard.commons.security.Scopes;
 import dev.trainyard.data.DataConfig;
 import dev.trainyard.hub.repository.RepositoryTable.Listing;
@@ -63,6 +65,7 @@ class RepositorySearchTest {
         roles,
         Map.of("crowd-7", NamespaceRole.READER),
         Scopes.parse("read write"),
+        Restriction.none(),
         "session",
         Optional.empty(),
         Optional.empty());
@@ -111,14 +114,20 @@ class RepositorySearchTest {
   void listGoesAlongAnIndex(Caller caller, String namespace, String search) {
     Cursor next = Cursor.of(Instant.now().minusSeconds(600), UUID.randomUUID());
     for (Cursor after : new Cursor[] {null, next}) {
-      String plan = plan(RepositoryTable.listing(caller, namespace, search, after, 51));
+      String plan =
+          plan(
+              RepositoryTable.listing(
+                  caller.readable(ResourceKind.DATASET), namespace, search, after, 51));
       assertThat(plan).doesNotContain("Seq Scan on hub_repository");
     }
   }
 
   @Test
   void rareTextIsFoundByItsIndex() {
-    assertThat(plan(RepositoryTable.listing(READER, null, "repository-1234", null, 51)))
+    assertThat(
+            plan(
+                RepositoryTable.listing(
+                    READER.readable(ResourceKind.DATASET), null, "repository-1234", null, 51)))
         .contains("hub_repository_search");
   }
 
@@ -146,7 +155,7 @@ class RepositorySearchTest {
   }
 
   private List<String> found(Caller caller, String namespace, String search) {
-    return table.list(caller, namespace, search, null, 1000).stream()
+    return table.list(caller.readable(ResourceKind.DATASET), namespace, search, null, 1000).stream()
         .map(RepositoryRow::name)
         .toList();
   }

@@ -2,7 +2,8 @@ package dev.trainyard.model.deployment;
 
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.security.Caller;
-import dev.trainyard.commons.security.Visibility;
+import dev.trainyard.commons.security.ReadableObjects;
+import dev.trainyard.commons.security.ResourceKind;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -52,10 +53,11 @@ class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UU
   List<DeploymentEntity> page(Caller caller, String namespace, Cursor after, int rows) {
     var query = new StringBuilder("desired <> 'deleted'");
     Map<String, Object> parameters = new HashMap<>();
-    if (!caller.isAdmin()) {
+    ReadableObjects readable = caller.readable(ResourceKind.DEPLOYMENT);
+    if (!readable.everything()) {
       query.append(" and (namespace in (:mine) or visibility in (:open))");
-      parameters.put("mine", caller.readableNamespaces());
-      parameters.put("open", openTo(caller));
+      parameters.put("mine", readable.namespaces());
+      parameters.put("open", readable.visibilityTexts());
     }
     if (namespace != null) {
       query.append(" and namespace = :namespace");
@@ -68,12 +70,6 @@ class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UU
     }
     query.append(" order by createdAt desc, id desc");
     return find(query.toString(), parameters).page(0, rows).list();
-  }
-
-  private static List<String> openTo(Caller caller) {
-    return caller.isAnonymous()
-        ? List.of(Visibility.PUBLIC.text())
-        : List.of(Visibility.PUBLIC.text(), Visibility.INTERNAL.text());
   }
 
   /** Makes concurrent changes that count against the limits wait for each other. */

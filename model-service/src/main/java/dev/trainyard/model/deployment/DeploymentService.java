@@ -7,6 +7,7 @@ import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.commons.security.Visibility;
 import dev.trainyard.model.version.DeployableVersion;
 import dev.trainyard.model.version.VersionCatalog;
@@ -51,7 +52,7 @@ class DeploymentService {
             ? caller.name()
             : Names.requireNamespace("namespace", request.namespace());
     Names.require("name", request.name());
-    caller.requireNamespace("namespace", namespace);
+    caller.requireCreation(ResourceKind.DEPLOYMENT, "namespace", namespace, request.name());
     DeployableVersion version =
         versions.deployable(
             caller, RepositoryId.parse("model", request.model()), request.version());

@@ -1,5 +1,6 @@
 package dev.trainyard.model.registry;
 
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.hub.HubKind;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -12,6 +13,6 @@ class ModelKind {
   @Produces
   @Singleton
   HubKind kind() {
-    return new HubKind("Model", "models");
+    return new HubKind(ResourceKind.MODEL, "Model", "models");
   }
 }

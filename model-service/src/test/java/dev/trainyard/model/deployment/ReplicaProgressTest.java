@@ -3,6 +3,7 @@ package dev.trainyard.model.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Restriction;
 import dev.trainyard.commons.security.Scopes;
 import dev.trainyard.commons.security.Visibility;
 import dev.trainyard.model.serving.Observation;
@@ -196,6 +197,7 @@ class ReplicaProgressTest {
             Set.of(),
             Map.of(),
             Scopes.parse("read write"),
+            Restriction.none(),
             "session",
             Optional.empty(),
             Optional.empty());

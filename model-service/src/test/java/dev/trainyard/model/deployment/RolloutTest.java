@@ -3,6 +3,7 @@ package dev.trainyard.model.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.Restriction;
 import dev.trainyard.commons.security.Scopes;
 import dev.trainyard.commons.security.Visibility;
 import java.time.Instant;
@@ -210,6 +211,7 @@ class RolloutTest {
             Set.of(),
             Map.of(),
             Scopes.parse("read write"),
+            Restriction.none(),
             "session",
             Optional.empty(),
             Optional.empty());

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param platformRoles {@code user}, {@code admin}, {@code auditor}
  * @param namespaces role per namespace, the own one included
  * @param scopes what the credential was made for
+ * @param only what the credential is limited to
  * @param credential kind of credential: {@code session}, {@code token}, {@code job}, {@code
  *     operator}
  * @param credentialId id of the session or token behind the request, if any
@@ -28,6 +29,7 @@ public record Caller(
     Set<String> platformRoles,
     Map<String, NamespaceRole> namespaces,
     Scopes scopes,
+    Restriction only,
     String credential,
     Optional<UUID> credentialId,
     Optional<UUID> jobId) {
@@ -42,6 +44,7 @@ public record Caller(
           Set.of(),
           Map.of(),
           Scopes.none(),
+          Restriction.none(),
           "none",
           Optional.empty(),
           Optional.empty());
@@ -88,22 +91,33 @@ public record Caller(
     return Optional.ofNullable(namespaces.get(namespace));
   }
 
-  /** Namespaces whose private objects the caller may read; for list queries. */
-  public List<String> readableNamespaces() {
-    return namespaces.keySet().stream().sorted().toList();
+  /** What the caller may read of a kind, for list queries. */
+  public ReadableObjects readable(ResourceKind kind) {
+    List<Visibility> open =
+        isAnonymous() || !only.isNone()
+            ? List.of(Visibility.PUBLIC)
+            : List.of(Visibility.PUBLIC, Visibility.INTERNAL);
+    return new ReadableObjects(
+        isAdmin() && only.isNone(),
+        open,
+        namespaces.keySet().stream().filter(only::coversAll).sorted().toList(),
+        only.names(kind).stream()
+            .filter(
+                name -> isAdmin() || namespaces.containsKey(name.substring(0, name.indexOf('/'))))
+            .toList());
   }
 
-  /** The authorisation function. Administrators may everything their credential's scope allows. */
-  public boolean may(Action action, String namespace, Visibility visibility) {
-    if (action != Action.READ && !writes()) {
+  /** The authorisation function. Administrators may everything their credential is good for. */
+  public boolean may(Action action, ProtectedObject object) {
+    boolean reading = action == Action.READ;
+    if (!reading && !scopes.allow(new Permission(object.kind(), action))) {
       return false;
     }
-    if (isAdmin() || roleIn(namespace).map(role -> role.includes(action.least())).orElse(false)) {
+    if (only.covers(object.kind(), object.namespace(), object.name())
+        && (isAdmin() || hasRole(action.least(), object.namespace()))) {
       return true;
     }
-    return action == Action.READ
-        && (visibility == Visibility.PUBLIC
-            || (visibility == Visibility.INTERNAL && !isAnonymous()));
+    return reading && isOpen(object.visibility());
   }
 
   /**
@@ -113,40 +127,53 @@ public record Caller(
    * @param what kind of object for the message, for example {@code Dataset}
    * @param id the object's public name
    */
-  public void require(
-      Action action, String namespace, Visibility visibility, String what, Object id) {
-    if (!may(Action.READ, namespace, visibility)) {
+  public void require(Action action, ProtectedObject object, String what, Object id) {
+    if (!may(Action.READ, object)) {
       throw ProblemException.notFound(what, id);
     }
-    if (may(action, namespace, visibility)) {
-      return;
+    if (!may(action, object)) {
+      requireScope(new Permission(object.kind(), action));
+      requireCovered(object.kind(), object.namespace(), object.name());
+      throw needsRole(action.least(), object.namespace());
     }
-    if (isAnonymous()) {
-      throw ProblemException.of(ProblemType.UNAUTHENTICATED, "Sign in to do this");
-    }
-    if (!writes()) {
-      throw ProblemException.forbidden("The credential's scope is read; this needs write");
-    }
-    throw ProblemException.forbidden(
-        "This needs the role %s in %s; an owner of %s can grant it"
-            .formatted(action.least().text(), namespace, namespace));
   }
 
-  /** Throws unless the caller may create objects in the namespace. */
-  public void requireNamespace(String field, String namespace) {
-    if (isAnonymous()) {
-      throw ProblemException.of(ProblemType.UNAUTHENTICATED, "Sign in to do this");
-    }
-    if (!writes()) {
-      throw ProblemException.forbidden("The credential's scope is read; this needs write");
-    }
+  /**
+   * Throws unless the caller may create an object.
+   *
+   * @param field which names the namespace in the caller's input
+   * @param name of the object to be
+   */
+  public void requireCreation(ResourceKind kind, String field, String namespace, String name) {
+    requireScope(new Permission(kind, Action.WRITE));
     if (!isAdmin() && roleIn(namespace).isEmpty()) {
       throw ProblemException.invalid(field, "is not a namespace that you belong to");
     }
-    if (!may(Action.WRITE, namespace, Visibility.PRIVATE)) {
-      throw ProblemException.forbidden(
-          "This needs the role writer in %s; an owner of %s can grant it"
-              .formatted(namespace, namespace));
+    requireCovered(kind, namespace, name);
+    if (!isAdmin() && !hasRole(Action.WRITE.least(), namespace)) {
+      throw needsRole(Action.WRITE.least(), namespace);
     }
+  }
+
+  private boolean hasRole(NamespaceRole least, String namespace) {
+    return roleIn(namespace).map(role -> role.includes(least)).orElse(false);
+  }
+
+  private boolean isOpen(Visibility visibility) {
+    return visibility == Visibility.PUBLIC
+        || (visibility == Visibility.INTERNAL && !isAnonymous() && only.isNone());
+  }
+
+  private void requireCovered(ResourceKind kind, String namespace, String name) {
+    if (!only.covers(kind, namespace, name)) {
+      throw ProblemException.forbidden(
+          "The credential is limited to %s".formatted(String.join(", ", only.places())));
+    }
+  }
+
+  private static ProblemException needsRole(NamespaceRole role, String namespace) {
+    return ProblemException.forbidden(
+        "This needs the role %s in %s; an owner of %s can grant it"
+            .formatted(role.text(), namespace, namespace));
   }
 }

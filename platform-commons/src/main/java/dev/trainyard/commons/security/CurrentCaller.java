@@ -4,7 +4,9 @@ import io.quarkus.security.AuthenticationFailedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonString;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,7 @@ public class CurrentCaller {
         token.getGroups() == null ? Set.of() : token.getGroups(),
         namespaces(token),
         Scopes.parse(text(token, "scope")),
+        restriction(token),
         String.valueOf(text(token, "cred")),
         uuid(token, "sid"),
         uuid(token, "job"));
@@ -47,13 +50,29 @@ public class CurrentCaller {
 
   private static Map<String, NamespaceRole> namespaces(JsonWebToken token) {
     Map<String, NamespaceRole> roles = new HashMap<>();
-    Object claim = token.getClaim("ns");
-    if (claim instanceof JsonArray pairs) {
-      pairs.getValuesAs(JsonString.class).forEach(pair -> add(roles, pair.getString()));
-    } else if (claim instanceof Iterable<?> pairs) {
-      pairs.forEach(pair -> add(roles, String.valueOf(pair)));
-    }
+    texts(token, "ns").forEach(pair -> add(roles, pair));
     return roles;
+  }
+
+  /** A claim that is there but cannot be read limits to nothing, rather than not at all. */
+  private static Restriction restriction(JsonWebToken token) {
+    return token.getClaim("only") == null
+        ? Restriction.none()
+        : Restriction.to(texts(token, "only"));
+  }
+
+  private static List<String> texts(JsonWebToken token, String claim) {
+    Object value = token.getClaim(claim);
+    return switch (value) {
+      case JsonArray array ->
+          array.getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
+      case Iterable<?> items -> {
+        List<String> texts = new ArrayList<>();
+        items.forEach(item -> texts.add(String.valueOf(item)));
+        yield texts;
+      }
+      case null, default -> List.of();
+    };
   }
 
   private static void add(Map<String, NamespaceRole> roles, String pair) {

@@ -66,7 +66,7 @@ public class EchoResource {
     return Map.of(
         "anonymous", caller.isAnonymous(),
         "name", String.valueOf(caller.name()),
-        "namespaces", caller.readableNamespaces(),
+        "namespaces", caller.readable(ResourceKind.DATASET).namespaces(),
         "admin", caller.isAdmin(),
         "writes", caller.writes(),
         "job", caller.jobId().map(Object::toString).orElse("none"));

@@ -3,7 +3,8 @@ package dev.trainyard.training.job;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
-import dev.trainyard.commons.security.Visibility;
+import dev.trainyard.commons.security.ProtectedObject;
+import dev.trainyard.commons.security.ResourceKind;
 
 /**
  * Who may do what with a job: jobs are private to their namespace, its readers see them, writers
@@ -17,7 +18,7 @@ public final class JobAccess {
 
   /** Whether the caller may see the job. */
   public static boolean mayRead(Caller caller, Job job) {
-    return caller.may(Action.READ, job.origin().namespace(), Visibility.PRIVATE);
+    return caller.may(Action.READ, guarded(job));
   }
 
   /** Throws the same 404 as for a job that does not exist. */
@@ -30,19 +31,21 @@ public final class JobAccess {
   static void requireSteer(Caller caller, Job job) {
     requireRead(caller, job);
     Action needed = isOwn(caller, job) ? Action.WRITE : Action.MANAGE;
-    caller.require(needed, job.origin().namespace(), Visibility.PRIVATE, KIND, job.id());
+    caller.require(needed, guarded(job), KIND, job.id());
   }
 
   static JobResponse.Permissions permissions(Caller caller, Job job) {
-    String namespace = job.origin().namespace();
-    boolean manage = caller.may(Action.MANAGE, namespace, Visibility.PRIVATE);
-    boolean write =
-        manage || (isOwn(caller, job) && caller.may(Action.WRITE, namespace, Visibility.PRIVATE));
+    boolean manage = caller.may(Action.MANAGE, guarded(job));
+    boolean write = manage || (isOwn(caller, job) && caller.may(Action.WRITE, guarded(job)));
     return new JobResponse.Permissions(write, manage);
   }
 
   static ProblemException notFound(Object id) {
     return ProblemException.notFound(KIND, id);
+  }
+
+  private static ProtectedObject guarded(Job job) {
+    return ProtectedObject.hidden(ResourceKind.JOB, job.origin().namespace(), job.origin().name());
   }
 
   private static boolean isOwn(Caller caller, Job job) {

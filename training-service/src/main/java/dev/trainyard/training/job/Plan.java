@@ -4,6 +4,7 @@ import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.naming.RepositoryId;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.modelpackage.catalogue.HyperparameterException;
 import dev.trainyard.modelpackage.catalogue.ResolvedHyperparameters;
 import dev.trainyard.modelpackage.catalogue.Trainer;
@@ -60,16 +61,20 @@ record Plan(
   private static Place place(CreateJobRequest request, Caller caller, UUID id) {
     String namespace = request.namespace() == null ? caller.name() : request.namespace();
     Names.requireNamespace("namespace", namespace);
-    caller.requireNamespace("namespace", namespace);
     String name =
         request.name() == null
             ? request.task() + "-" + id.toString().substring(0, 8)
             : Names.require("name", request.name());
+    caller.requireCreation(ResourceKind.JOB, "namespace", namespace, name);
     RepositoryId model =
         request.model() == null
             ? new RepositoryId(namespace, name)
             : RepositoryId.parse("model.repo", request.model().repo());
-    caller.requireNamespace("model.repo", Names.requireNamespace("model.repo", model.namespace()));
+    caller.requireCreation(
+        ResourceKind.MODEL,
+        "model.repo",
+        Names.requireNamespace("model.repo", model.namespace()),
+        model.name());
     return new Place(namespace, name, model);
   }
 
