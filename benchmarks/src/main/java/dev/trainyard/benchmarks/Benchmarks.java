@@ -27,6 +27,7 @@ public final class Benchmarks {
     List<String> only = List.of(arguments).subList(5, arguments.length);
     Map<String, Callable<Object>> scenarios = new LinkedHashMap<>();
     scenarios.put("calls", () -> calls(api, installation));
+    scenarios.put("exchange", () -> new ExchangeScenario(api, installation).run());
     scenarios.put("file", () -> new FileScenario(api, OWNER).run(1L << 30));
     scenarios.put("serving", () -> serving(api));
     scenarios.put("feed", () -> feed(api));

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,17 +82,7 @@ final class Installation {
 
   /** Each service at its own port, with the signed token that the gateway would send it. */
   Map<String, Api> services(String token) throws IOException, InterruptedException {
-    URI auth = origin("auth-service");
-    String secret =
-        Files.readString(data.resolve("secrets/gateway/trainyard.client.secret")).strip();
-    HttpRequest exchange =
-        HttpRequest.newBuilder(auth.resolve("/internal/exchange"))
-            .header("X-Trainyard-Client", "gateway:" + secret)
-            .header("Content-Type", "application/json")
-            .POST(
-                BodyPublishers.ofString(
-                    Api.JSON.writeValueAsString(Map.of("kind", "token", "credential", token))))
-            .build();
+    HttpRequest exchange = exchange(token);
     try (HttpClient client = HttpClient.newHttpClient()) {
       JsonNode answer = Api.JSON.readTree(client.send(exchange, BodyHandlers.ofString()).body());
       Map<String, Api> services = new LinkedHashMap<>();
@@ -100,6 +91,20 @@ final class Installation {
       }
       return services;
     }
+  }
+
+  /** What the gateway asks auth-service about a token. */
+  HttpRequest exchange(String token) throws IOException {
+    String secret =
+        Files.readString(data.resolve("secrets/gateway/trainyard.client.secret")).strip();
+    return HttpRequest.newBuilder(origin("auth-service").resolve("/internal/exchange"))
+        .timeout(Duration.ofSeconds(60))
+        .header("X-Trainyard-Client", "gateway:" + secret)
+        .header("Content-Type", "application/json")
+        .POST(
+            BodyPublishers.ofString(
+                Api.JSON.writeValueAsString(Map.of("kind", "token", "credential", token))))
+        .build();
   }
 
   private URI origin(String name) throws IOException {
