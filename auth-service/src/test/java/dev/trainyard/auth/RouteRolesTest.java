@@ -53,8 +53,14 @@ class RouteRolesTest {
           case "/api/v1/auth/sessions/{id}" -> Map.of("id", sessionOfVictim());
           case "/api/v1/auth/invitations/{id}" -> Map.of("id", invitation());
           case "/api/v1/tokens/{id}" -> Map.of("id", tokenOfVictim());
+          case "/api/v1/users/{name}/tokens/{id}" ->
+              Map.of("id", tokenOfVictim(), "name", victim.name());
           case "/internal/job-grants/{jobId}", "/internal/job-grants/{jobId}/token" ->
               Map.of("jobId", UUID.randomUUID());
+          case "/api/v1/orgs/{org}/robots/{robot}/secrets/{id}" ->
+              Map.of("org", org, "robot", robotOf(org), "id", UUID.randomUUID());
+          case String path when path.contains("{robot}") ->
+              Map.of("org", org, "robot", robotOf(org));
           case String path when path.contains("{user}") -> Map.of("org", org, "user", member());
           case String path when path.contains("{org}") -> Map.of("org", org);
           case String path when path.contains("{name}") -> Map.of("name", victim.name());
@@ -93,12 +99,15 @@ class RouteRolesTest {
       case "PATCH /api/v1/users/me" -> Map.of("displayName", "Somebody");
       case "PUT /api/v1/users/{name}/platform-roles" -> Map.of("roles", List.of("user"));
       case "POST /api/v1/tokens" -> Map.of("name", "of the matrix", "scope", "read");
+      case "POST /api/v1/tokens/revocations" -> Map.of("token", "hf_unknown");
       case "POST /api/v1/orgs" -> Map.of("name", People.freshName("org"));
       case "PATCH /api/v1/orgs/{org}" -> Map.of("displayName", "The Matrix");
       case "PUT /api/v1/orgs/{org}/members/{user}" -> Map.of("role", "reader");
       case "POST /internal/exchange" -> Map.of("kind", "session", "credential", victim.secret());
       case "POST /internal/operator-token" -> Map.of();
-      case "PUT /internal/job-grants/{jobId}" -> Map.of("namespace", org);
+      case "PUT /internal/job-grants/{jobId}" ->
+          Map.of("namespace", org, "dataset", org + "/d", "model", org + "/m");
+      case "POST /api/v1/orgs/{org}/robots" -> robot(People.freshName("r"));
       default -> null;
     };
   }
@@ -146,6 +155,20 @@ class RouteRolesTest {
         .body(Map.of("organisation", org))
         .post("/api/v1/auth/invitations")
         .path("id");
+  }
+
+  private static Map<String, Object> robot(String name) {
+    return Map.of("name", name, "role", "reader", "scopes", List.of("read"), "expiresInDays", 1);
+  }
+
+  private String robotOf(String organisation) {
+    String name = People.freshName("r");
+    asks(Role.OWNER)
+        .body(robot(name))
+        .post("/api/v1/orgs/" + organisation + "/robots")
+        .then()
+        .statusCode(201);
+    return name;
   }
 
   private String member() {

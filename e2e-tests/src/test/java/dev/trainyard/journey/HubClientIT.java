@@ -51,9 +51,13 @@ class HubClientIT {
     assertThat(client.hf("auth", "list")).contains("Hugging Face CLI");
     assertThat(client.python("import huggingface_hub as h; print(h.whoami()['name'])").strip())
         .isEqualTo(name);
-    client.python(
-        "import huggingface_hub as h; h.create_repo('%s/%s', repo_type='dataset')"
-            .formatted(name, "d" + UUID.randomUUID().toString().substring(0, 8)));
+    platform
+        .anonymous()
+        .withToken(client.hf("auth", "token").lines().findFirst().orElseThrow().strip())
+        .post(
+            "/api/v1/datasets",
+            Map.of(
+                "namespace", name, "name", "d" + UUID.randomUUID().toString().substring(0, 8)));
   }
 
   @ParameterizedTest

@@ -1,7 +1,10 @@
 package dev.trainyard.auth.exchange;
 
+import dev.trainyard.commons.security.Restriction;
+import dev.trainyard.commons.security.Scopes;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,34 +24,56 @@ import java.util.UUID;
 @ApplicationScoped
 class CredentialQueries {
 
-  /** Most memberships that a token carries. */
-  private static final String HOLDER =
+  /** A person, with at most as many memberships as a token carries. */
+  private static final String PERSON =
       """
-      a.id AS account, a.name, a.admin, a.auditor, a.operator AS is_operator, ARRAY(
+      a.id AS subject, a.name, a.admin, a.auditor, a.operator AS is_operator, false AS robot, ARRAY(
         SELECT o.name || ':' || lower(m.role) FROM membership m
         JOIN organisation o ON o.id = m.organisation_id
         WHERE m.account_id = a.id ORDER BY o.name LIMIT 200) AS memberships
       """;
 
-  private static final String SESSION =
-      "SELECT s.id, s.expires_at, s.last_seen_at AS used_at, true AS writes, false AS by_operator,"
+  private static final String ROBOT =
+      """
+      r.id AS subject, o.name || '+' || r.name AS name, false AS admin, false AS auditor,
+        false AS is_operator, true AS robot, ARRAY[o.name || ':' || lower(r.role)] AS memberships
+      """;
+
+  private static final String SESSION_SQL =
+      "SELECT s.id, s.expires_at, s.last_seen_at AS used_at, false AS by_operator,"
+          + " '{admin,read,write}'::text[] AS scopes, NULL::text[] AS only_in,"
           + " '{}'::text[] AS networks, "
-          + HOLDER
+          + PERSON
           + "FROM browser_session s JOIN account a ON a.id = s.account_id"
           + " WHERE s.secret_hash = ? AND s.expires_at > ? AND a.active AND s.last_seen_at > ?";
 
-  private static final String TOKEN =
-      "SELECT t.id, t.expires_at, t.last_used_at AS used_at, t.writes, t.operator AS by_operator,"
-          + " t.networks, "
-          + HOLDER
+  private static final String TOKEN_SQL =
+      "SELECT t.id, t.expires_at, t.last_used_at AS used_at, t.operator AS by_operator,"
+          + " coalesce(t.scopes, CASE WHEN t.operator THEN '{admin,write}'"
+          + " WHEN t.writes THEN '{write}' ELSE '{read}' END::text[]) AS scopes,"
+          + " t.only_in, t.networks, "
+          + PERSON
           + "FROM personal_token t JOIN account a ON a.id = t.account_id"
           + " WHERE t.secret_hash = ? AND t.expires_at > ? AND a.active";
 
-  private static final String JOB =
-      "SELECT "
-          + HOLDER
+  private static final String ROBOT_SQL =
+      "SELECT r.id, least(s.expires_at, r.expires_at) AS expires_at, r.last_used_at AS used_at,"
+          + " false AS by_operator, r.scopes, r.only_in, r.networks, "
+          + ROBOT
+          + "FROM robot_secret s JOIN robot r ON r.id = s.robot_id"
+          + " JOIN organisation o ON o.id = r.organisation_id"
+          + " WHERE s.secret_hash = ? AND least(s.expires_at, r.expires_at) > ?"
+          + " AND NOT r.disabled";
+
+  private static final String JOB_SQL =
+      "SELECT g.only_in, "
+          + PERSON
           + "FROM job_grant g JOIN account a ON a.id = g.account_id"
-          + " WHERE g.job_id = ? AND a.active";
+          + " WHERE g.job_id = ? AND a.active UNION ALL SELECT g.only_in, "
+          + ROBOT
+          + "FROM job_grant g JOIN robot r ON r.id = g.robot_id"
+          + " JOIN organisation o ON o.id = r.organisation_id"
+          + " WHERE g.job_id = ? AND NOT r.disabled AND r.expires_at > ?";
 
   private final AgroalDataSource dataSource;
 
@@ -57,33 +82,33 @@ class CredentialQueries {
   }
 
   Optional<Found> session(byte[] hash, Instant now, Instant seenAfter) {
-    return find(SESSION, hash, now.atOffset(ZoneOffset.UTC), seenAfter.atOffset(ZoneOffset.UTC));
+    return find(SESSION_SQL, CredentialQueries::found, hash, at(now), at(seenAfter));
   }
 
   Optional<Found> token(byte[] hash, Instant now) {
-    return find(TOKEN, hash, now.atOffset(ZoneOffset.UTC));
+    return find(TOKEN_SQL, CredentialQueries::found, hash, at(now));
   }
 
-  Optional<Holder> job(UUID job) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(JOB)) {
-      statement.setObject(1, job);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(holder(row)) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("A job grant cannot be read", e);
-    }
+  Optional<Found> robot(byte[] hash, Instant now) {
+    return find(ROBOT_SQL, CredentialQueries::found, hash, at(now));
   }
 
-  private Optional<Found> find(String sql, Object... parameters) {
+  Optional<Acting> job(UUID job, Instant now) {
+    return find(JOB_SQL, row -> new Acting(holder(row), restriction(row)), job, job, at(now));
+  }
+
+  private static OffsetDateTime at(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  private <T> Optional<T> find(String sql, Reading<T> reading, Object... parameters) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(sql)) {
       for (int i = 0; i < parameters.length; i++) {
         statement.setObject(i + 1, parameters[i]);
       }
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(found(row)) : Optional.empty();
+        return row.next() ? Optional.of(reading.read(row)) : Optional.empty();
       }
     } catch (SQLException e) {
       throw new IllegalStateException("A credential cannot be read", e);
@@ -96,21 +121,39 @@ class CredentialQueries {
         row.getObject("id", UUID.class),
         row.getObject("expires_at", OffsetDateTime.class).toInstant(),
         usedAt == null ? Instant.EPOCH : usedAt.toInstant(),
-        row.getBoolean("writes"),
+        new Reach(Scopes.of(texts(row.getArray("scopes"))), restriction(row)),
         row.getBoolean("by_operator"),
-        List.of((String[]) row.getArray("networks").getArray()),
+        texts(row.getArray("networks")),
         holder(row));
+  }
+
+  private static Restriction restriction(ResultSet row) throws SQLException {
+    Array only = row.getArray("only_in");
+    return only == null ? Restriction.none() : Restriction.to(texts(only));
   }
 
   private static Holder holder(ResultSet row) throws SQLException {
     return new Holder(
-        row.getObject("account", UUID.class),
+        row.getObject("subject", UUID.class),
         row.getString("name"),
         row.getBoolean("admin"),
         row.getBoolean("auditor"),
         row.getBoolean("is_operator"),
-        List.of((String[]) row.getArray("memberships").getArray()));
+        row.getBoolean("robot"),
+        texts(row.getArray("memberships")));
   }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
+  /** What a row is read into. */
+  private interface Reading<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** Whom a job acts for, and what it is limited to. */
+  record Acting(Holder holder, Restriction only) {}
 
   /**
    * A live credential.
@@ -122,8 +165,17 @@ class CredentialQueries {
       UUID id,
       Instant expiresAt,
       Instant usedAt,
-      boolean writes,
+      Reach reach,
       boolean byOperator,
       List<String> networks,
-      Holder holder) {}
+      Holder holder) {
+
+    /** The kind of credential, as access tokens name it. */
+    String kind(CredentialKind asked) {
+      if (holder.robot()) {
+        return "robot";
+      }
+      return byOperator ? "operator" : asked.text();
+    }
+  }
 }

@@ -46,8 +46,8 @@ class Exchange {
   ExchangeResponse exchange(ExchangeRequest request) {
     Instant now = clock.instant();
     Found found = find(request, now).orElseThrow(NoSession::new);
-    String kind = found.byOperator() ? "operator" : request.kind().text();
-    AccessClaims claims = found.holder().claims(kind, found.id(), found.writes(), null);
+    AccessClaims claims =
+        found.holder().claims(found.kind(request.kind()), found.id(), found.reach(), null);
     AccessToken token = tokens.sign(claims, found.expiresAt());
     lastUse.note(request, found, now);
     return new ExchangeResponse(
@@ -57,7 +57,7 @@ class Exchange {
         request.kind(),
         claims.subject(),
         claims.name(),
-        Holder.version(claims),
+        Reach.version(claims),
         request.kind() == CredentialKind.SESSION ? keys.csrfToken(found.id()) : null,
         found.networks());
   }
@@ -69,8 +69,13 @@ class Exchange {
           credentials.session(keys.hash(Sessions.PURPOSE, credential), now, now.minus(idle));
       case TOKEN ->
           TokenFormat.ACCESS.isWellFormed(credential)
-              ? credentials.token(keys.hash(PersonalTokens.PURPOSE, credential), now)
+              ? token(keys.hash(PersonalTokens.PURPOSE, credential), now)
               : Optional.empty();
     };
+  }
+
+  /** Robots' secrets look like people's tokens, since the same clients send them. */
+  private Optional<Found> token(byte[] hash, Instant now) {
+    return credentials.token(hash, now).or(() -> credentials.robot(hash, now));
   }
 }

@@ -2,64 +2,73 @@ package dev.trainyard.auth.exchange;
 
 import dev.trainyard.auth.key.AccessClaims;
 import dev.trainyard.commons.security.Caller;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.trainyard.commons.security.Scopes;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Whose a credential is, with the rights that the account has at this moment.
+ * Whose a credential is, with the rights that its holder has at this moment.
  *
+ * @param subject a person's account or a robot
+ * @param operator whether this is the built-in account of the operator
+ * @param robot whether this is a robot, which has no namespace of its own
  * @param memberships {@code organisation:role} pairs, by name
  */
 record Holder(
-    UUID account,
+    UUID subject,
     String name,
     boolean admin,
     boolean auditor,
     boolean operator,
+    boolean robot,
     List<String> memberships) {
 
-  private static final int VERSION_BYTES = 12;
+  Holder {
+    memberships = List.copyOf(memberships);
+  }
 
-  AccessClaims claims(String credential, UUID credentialId, boolean writes, UUID job) {
-    List<String> groups = new ArrayList<>(List.of("user"));
-    if (admin) {
+  /**
+   * What the access token says.
+   *
+   * @param credential kind of credential
+   * @param job the job on whose behalf the token acts, or null
+   */
+  AccessClaims claims(String credential, UUID credentialId, Reach reach, UUID job) {
+    Reach effective =
+        robot || job != null || !reach.only().isNone() ? reach.ofObjectsAlone() : reach;
+    return new AccessClaims(
+        subject,
+        name,
+        groups(effective.scopes()),
+        namespaces(),
+        effective.scopes(),
+        effective.only(),
+        credential,
+        credentialId,
+        job);
+  }
+
+  /** Platform roles count only for credentials that were made for them. */
+  private List<String> groups(Scopes scopes) {
+    List<String> groups = new ArrayList<>(List.of(robot ? "robot" : "user"));
+    boolean administers = List.of(scopes.text().split(" ")).contains(Scopes.ADMIN);
+    if (admin && administers) {
       groups.add(Caller.ADMIN);
     }
-    if (auditor) {
+    if (auditor && administers) {
       groups.add(Caller.AUDITOR);
     }
+    return groups;
+  }
+
+  private List<String> namespaces() {
     List<String> namespaces = new ArrayList<>();
     // The built-in operator's name is reserved: it has no namespace of its own.
-    if (!operator) {
+    if (!operator && !robot) {
       namespaces.add(name + ":owner");
     }
     namespaces.addAll(memberships);
-    return new AccessClaims(
-        account, name, groups, namespaces, writes, credential, credentialId, job);
-  }
-
-  /** A short hash over everything that decides what the holder may do. */
-  static String version(AccessClaims claims) {
-    String rights =
-        String.join(
-            "\n",
-            String.join(",", claims.groups()),
-            claims.scope(),
-            String.join(",", claims.namespaces()));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(rights.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(Arrays.copyOf(digest, VERSION_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java runtime lacks SHA-256", e);
-    }
+    return namespaces;
   }
 }

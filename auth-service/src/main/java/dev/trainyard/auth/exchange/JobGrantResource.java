@@ -45,7 +45,7 @@ class JobGrantResource {
   @APIResponse(responseCode = "204", description = "The job may act for the user")
   public void put(@RestPath String jobId, @NotNull @Valid JobGrantRequest request) {
     caller.get().requireScope(SUBMIT);
-    grants.put(id(jobId), caller.get(), request.namespace());
+    grants.put(id(jobId), caller.get(), request);
   }
 
   @POST

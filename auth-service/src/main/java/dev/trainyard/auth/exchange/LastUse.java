@@ -21,8 +21,9 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Remembers when credentials were used, to the minute, and tokens also from which network, and
- * writes it in batches: the exchange never waits for this. A crash loses a few seconds of it.
+ * Remembers when credentials were used, to the minute, and all but sessions also from which
+ * network, and writes it in batches: the exchange never waits for this. A crash loses a few seconds
+ * of it.
  */
 @ApplicationScoped
 class LastUse {
@@ -38,6 +39,11 @@ class LastUse {
       "UPDATE personal_token SET last_used_network = ?, last_used_at = ?"
           + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
 
+  private static final String ROBOT =
+      "UPDATE robot SET last_used_network = ?, last_used_at = ?"
+          + " WHERE id = ? AND (last_used_at IS NULL OR last_used_at < ?)";
+
+  private final Map<UUID, Use> robots = new ConcurrentHashMap<>();
   private final Map<UUID, Use> sessions = new ConcurrentHashMap<>();
   private final Map<UUID, Use> tokens = new ConcurrentHashMap<>();
   private final AgroalDataSource dataSource;
@@ -48,7 +54,7 @@ class LastUse {
 
   /** Notes a use, unless what is stored is recent enough. */
   void note(ExchangeRequest request, Found found, Instant now) {
-    Map<UUID, Use> noted = request.kind() == CredentialKind.SESSION ? sessions : tokens;
+    Map<UUID, Use> noted = notes(request, found);
     if (Duration.between(found.usedAt(), now).compareTo(PRECISION) >= 0 && noted.size() < MOST) {
       noted.put(found.id(), new Use(now.truncatedTo(ChronoUnit.MINUTES), network(request)));
     }
@@ -58,10 +64,18 @@ class LastUse {
   void write() {
     write(SESSION, sessions);
     write(TOKEN, tokens);
+    write(ROBOT, robots);
   }
 
   void onStop(@Observes ShutdownEvent event) {
     write();
+  }
+
+  private Map<UUID, Use> notes(ExchangeRequest request, Found found) {
+    if (found.holder().robot()) {
+      return robots;
+    }
+    return request.kind() == CredentialKind.SESSION ? sessions : tokens;
   }
 
   private static String network(ExchangeRequest request) {
@@ -78,7 +92,7 @@ class LastUse {
       for (Map.Entry<UUID, Use> use : batch.entrySet()) {
         OffsetDateTime at = use.getValue().at().atOffset(ZoneOffset.UTC);
         int column = 1;
-        if (sql.equals(TOKEN)) {
+        if (!sql.equals(SESSION)) {
           statement.setString(column++, use.getValue().network());
         }
         statement.setObject(column++, at);

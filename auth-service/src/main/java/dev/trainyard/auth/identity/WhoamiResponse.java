@@ -43,7 +43,7 @@ public record WhoamiResponse(
   /**
    * The caller's token.
    *
-   * @param role {@code read} or {@code write}
+   * @param role {@code read}, {@code write} or {@code fineGrained}
    */
   @Schema(name = "WhoamiAccessToken")
   public record AccessToken(String displayName, String role, Instant createdAt) {}

@@ -1,5 +1,7 @@
 package dev.trainyard.auth.key;
 
+import dev.trainyard.commons.security.Restriction;
+import dev.trainyard.commons.security.Scopes;
 import java.util.List;
 import java.util.UUID;
 
@@ -8,7 +10,9 @@ import java.util.UUID;
  *
  * @param groups platform roles
  * @param namespaces {@code name:role} pairs
- * @param credential {@code session}, {@code token}, {@code job} or {@code operator}
+ * @param scopes what the credential was made for
+ * @param only what the credential is limited to
+ * @param credential {@code session}, {@code token}, {@code job}, {@code robot} or {@code operator}
  * @param credentialId session, token or job
  * @param job the job on whose behalf the token acts, or null
  */
@@ -17,7 +21,8 @@ public record AccessClaims(
     String name,
     List<String> groups,
     List<String> namespaces,
-    boolean writes,
+    Scopes scopes,
+    Restriction only,
     String credential,
     UUID credentialId,
     UUID job) {
@@ -25,9 +30,5 @@ public record AccessClaims(
   public AccessClaims {
     groups = List.copyOf(groups);
     namespaces = List.copyOf(namespaces);
-  }
-
-  public String scope() {
-    return writes ? "read write" : "read";
   }
 }

@@ -63,10 +63,13 @@ public class AccessTokens {
     payload.setStringClaim("upn", claims.name());
     payload.setStringListClaim("groups", claims.groups());
     payload.setStringListClaim("ns", claims.namespaces());
-    payload.setStringClaim("scope", claims.scope());
+    payload.setStringClaim("scope", claims.scopes().text());
     payload.setStringClaim("sid", claims.credentialId().toString());
     payload.setStringClaim("cred", claims.credential());
     payload.setStringClaim("use", USE);
+    if (!claims.only().isNone()) {
+      payload.setStringListClaim("only", claims.only().places());
+    }
     if (claims.job() != null) {
       payload.setStringClaim("job", claims.job().toString());
     }

@@ -17,9 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/**
- * How a signed-in person lets a device in. The code is in no path or query: those end up in logs.
- */
+/** How a signed-in person lets a device in. The code is in bodies alone, so it is in no log. */
 @Path("/api/v1/auth/device-logins")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread

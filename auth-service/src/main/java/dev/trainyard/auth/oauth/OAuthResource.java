@@ -94,8 +94,7 @@ class OAuthResource {
             started.deviceCode(),
             started.userCode(),
             page,
-            // Browsers keep what stands behind the sign to themselves, so it is in no log.
-            page + "#" + started.userCode(),
+            page + "?user_code=" + started.userCode(),
             DeviceLogins.LIFE.toSeconds(),
             DeviceLogins.POLL_SECONDS));
   }

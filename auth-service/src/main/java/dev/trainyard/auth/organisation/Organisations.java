@@ -114,6 +114,20 @@ public class Organisations {
     return owned(caller, name).id();
   }
 
+  /** An organisation that the caller maintains or owns, or the 404 or 403 that he deserves. */
+  @Transactional
+  public Managed requireManaged(Caller caller, String name) {
+    OrganisationEntity organisation = visible(caller, name);
+    NamespaceRole role =
+        accounts.isAdministrator(caller)
+            ? NamespaceRole.OWNER
+            : roleOf(caller, organisation).orElse(NamespaceRole.READER);
+    if (!role.includes(NamespaceRole.MAINTAINER)) {
+      throw ProblemException.forbidden("This needs the role maintainer in " + name);
+    }
+    return new Managed(organisation.id(), organisation.name(), role);
+  }
+
   /** Ids of the organisations that the caller owns. */
   @Transactional
   public List<UUID> ownedBy(UUID account) {
@@ -159,4 +173,7 @@ public class Organisations {
         role.orElse(null),
         organisation.createdAt());
   }
+
+  /** An organisation and the role with which the caller looks after it. */
+  public record Managed(UUID id, String name, NamespaceRole role) {}
 }

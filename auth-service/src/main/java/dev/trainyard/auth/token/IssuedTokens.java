@@ -4,6 +4,7 @@ import dev.trainyard.auth.config.DerivedKeys;
 import dev.trainyard.auth.secret.TokenFormat;
 import dev.trainyard.auth.token.TokenEntity.NewToken;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Scopes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -43,7 +44,7 @@ public class IssuedTokens {
   }
 
   @Transactional(TxType.MANDATORY)
-  TokenResponse personal(UUID account, CreateTokenRequest request) {
+  TokenResponse personal(UUID account, CreateTokenRequest request, Bounds bounds) {
     Duration life = Duration.ofDays(request.expiresInDays());
     String secret = TokenFormat.ACCESS.generate();
     return issue(
@@ -52,10 +53,11 @@ public class IssuedTokens {
             new NewToken(
                 request.name().strip(),
                 TokenFormat.ACCESS.hint(secret),
-                request.scope() == TokenScope.WRITE,
+                bounds.scopes(),
                 false,
                 null,
-                TokenRules.networks(request.networks()),
+                bounds.only(),
+                bounds.networks(),
                 clock.instant().plus(life)))
         .toResponse(secret);
   }
@@ -68,7 +70,14 @@ public class IssuedTokens {
         account,
         secret,
         new NewToken(
-            "operator", TokenFormat.ACCESS.hint(secret), true, true, null, List.of(), end));
+            "operator",
+            TokenFormat.ACCESS.hint(secret),
+            List.of(Scopes.ADMIN, Scopes.WRITE),
+            true,
+            null,
+            List.of(),
+            List.of(),
+            end));
     return new OperatorToken(secret, end, accountName);
   }
 
@@ -83,9 +92,10 @@ public class IssuedTokens {
         new NewToken(
             token.name(),
             TokenFormat.ACCESS.hint(token.secret()),
-            token.scope() == TokenScope.WRITE,
+            List.of(token.scope().text()),
             false,
             token.grantId(),
+            List.of(),
             List.of(),
             token.expiresAt()));
   }
@@ -104,6 +114,16 @@ public class IssuedTokens {
         new TokenEntity(account, keys.hash(PersonalTokens.PURPOSE, secret), token, clock.instant());
     tokens.persist(entity);
     return entity;
+  }
+
+  /** What bounds a token, checked. */
+  record Bounds(List<String> scopes, List<String> only, List<String> networks) {
+
+    Bounds {
+      scopes = List.copyOf(scopes);
+      only = List.copyOf(only);
+      networks = List.copyOf(networks);
+    }
   }
 
   /** An access token of a client that an account has granted something. */

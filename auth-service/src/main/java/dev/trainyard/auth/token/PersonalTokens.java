@@ -1,10 +1,8 @@
 package dev.trainyard.auth.token;
 
-import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.AccountDeactivated;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.auth.session.Sessions;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
@@ -15,11 +13,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes, lists and revokes the tokens that clients other than browsers use. */
+/** Lists and revokes the tokens that clients other than browsers use. */
 @ApplicationScoped
 public class PersonalTokens {
 
@@ -27,45 +26,28 @@ public class PersonalTokens {
   public static final String PURPOSE = "token";
 
   private final TokenRepository tokens;
-  private final Sessions sessions;
   private final Accounts accounts;
   private final AuditTrail audit;
   private final Event<GrantEnded> grantEnded;
-  private final IssuedTokens issued;
 
   PersonalTokens(
-      TokenRepository tokens,
-      Sessions sessions,
-      Accounts accounts,
-      AuditTrail audit,
-      Event<GrantEnded> grantEnded,
-      IssuedTokens issued) {
+      TokenRepository tokens, Accounts accounts, AuditTrail audit, Event<GrantEnded> grantEnded) {
     this.tokens = tokens;
-    this.sessions = sessions;
     this.accounts = accounts;
     this.audit = audit;
     this.grantEnded = grantEnded;
-    this.issued = issued;
-  }
-
-  @Transactional
-  TokenResponse create(Caller caller, CreateTokenRequest request) {
-    Account account = sessions.requireForCredentials(caller).account();
-    issued.requireRoom(account.id());
-    TokenResponse token = issued.personal(account.id(), request);
-    audit.success(
-        Actor.of(caller),
-        AuditAction.TOKEN_CREATE,
-        token.id(),
-        Map.of("scope", request.scope().text()));
-    return token;
   }
 
   @Transactional
   Page<TokenResponse> list(Caller caller, Cursor cursor, int limit) {
-    Account account = accounts.require(caller);
+    return page(accounts.require(caller).id(), cursor, limit);
+  }
+
+  /** Tokens of an account, newest first, without those that a client has renewed. */
+  @Transactional(TxType.MANDATORY)
+  Page<TokenResponse> page(UUID account, Cursor cursor, int limit) {
     return Page.of(
-        tokens.listAfter(account.id(), cursor, limit + 1),
+        tokens.listAfter(account, cursor, limit + 1),
         limit,
         token -> token.toResponse(null),
         token -> Cursor.of(token.createdAt(), token.id()));
@@ -82,18 +64,26 @@ public class PersonalTokens {
 
   @Transactional
   void revoke(Caller caller, UUID id) {
-    Account account = accounts.require(caller);
-    TokenEntity token =
-        tokens
-            .find("id = ?1 and accountId = ?2", id, account.id())
-            .firstResultOptional()
-            .orElseThrow(() -> ProblemException.notFound("Token", id));
-    // The grant's own end takes its tokens along.
+    end(require(accounts.require(caller).id(), id));
+    audit.success(Actor.of(caller), AuditAction.TOKEN_REVOKE, id, Map.of());
+  }
+
+  /** The account's token, or 404. */
+  @Transactional(TxType.MANDATORY)
+  TokenEntity require(UUID account, UUID id) {
+    return tokens
+        .find("id = ?1 and accountId = ?2", id, account)
+        .firstResultOptional()
+        .orElseThrow(() -> ProblemException.notFound("Token", id));
+  }
+
+  /** Ends a token; the end of a client's grant takes its tokens along. */
+  @Transactional(TxType.MANDATORY)
+  void end(TokenEntity token) {
     token
         .grantId()
         .ifPresentOrElse(
             grant -> grantEnded.fire(new GrantEnded(grant)), () -> tokens.delete(token));
-    audit.success(Actor.of(caller), AuditAction.TOKEN_REVOKE, id, Map.of());
   }
 
   void onDeactivated(@Observes AccountDeactivated event) {

@@ -1,5 +1,6 @@
 package dev.trainyard.auth.token;
 
+import dev.trainyard.commons.security.Scopes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -53,6 +54,12 @@ class TokenEntity {
   private String lastUsedNetwork;
 
   @Column(updatable = false)
+  private String[] scopes;
+
+  @Column(name = "only_in", updatable = false)
+  private String[] only;
+
+  @Column(updatable = false)
   private String[] networks;
 
   protected TokenEntity() {} // for Hibernate
@@ -63,7 +70,9 @@ class TokenEntity {
     this.name = token.name();
     this.secretHash = secretHash.clone();
     this.hint = token.hint();
-    this.writes = token.writes();
+    this.writes = Scopes.of(token.scopes()).change();
+    this.scopes = token.scopes().toArray(String[]::new);
+    this.only = token.only().isEmpty() ? null : token.only().toArray(String[]::new);
     this.operator = token.operator();
     this.grantId = token.grantId();
     this.createdAt = createdAt;
@@ -75,8 +84,21 @@ class TokenEntity {
     return id;
   }
 
+  UUID accountId() {
+    return accountId;
+  }
+
+  String name() {
+    return name;
+  }
+
   Instant createdAt() {
     return createdAt;
+  }
+
+  /** What it was made for; those from before scopes were kept read or write. */
+  private List<String> scopes() {
+    return scopes == null ? List.of(TokenScope.of(writes).text()) : List.of(scopes);
   }
 
   /** What it was issued for to a client that renews it; empty when a person made it. */
@@ -90,6 +112,8 @@ class TokenEntity {
         id,
         name,
         TokenScope.of(writes),
+        scopes(),
+        only == null ? List.of() : List.of(only),
         List.of(networks),
         createdAt,
         expiresAt,
@@ -103,18 +127,22 @@ class TokenEntity {
    * What a token is made from.
    *
    * @param grantId what it is issued for to a client, null when a person makes it
+   * @param only what it is limited to; empty for all
    * @param networks from where it may be used; empty for everywhere
    */
   record NewToken(
       String name,
       String hint,
-      boolean writes,
+      List<String> scopes,
       boolean operator,
       UUID grantId,
+      List<String> only,
       List<String> networks,
       Instant expiresAt) {
 
     NewToken {
+      scopes = List.copyOf(scopes);
+      only = List.copyOf(only);
       networks = List.copyOf(networks);
     }
   }

@@ -37,10 +37,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 class TokenResource {
 
   private final PersonalTokens tokens;
+  private final TokenCreation creation;
   private final CurrentCaller caller;
 
-  TokenResource(PersonalTokens tokens, CurrentCaller caller) {
+  TokenResource(PersonalTokens tokens, TokenCreation creation, CurrentCaller caller) {
     this.tokens = tokens;
+    this.creation = creation;
     this.caller = caller;
   }
 
@@ -58,7 +60,7 @@ class TokenResource {
   @APIResponse(responseCode = "403", description = "A token cannot make tokens")
   public RestResponse<TokenResponse> create(@NotNull @Valid CreateTokenRequest request) {
     return RestResponse.ResponseBuilder.create(
-            RestResponse.Status.CREATED, tokens.create(caller.get(), request))
+            RestResponse.Status.CREATED, creation.create(caller.get(), request))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
@@ -69,10 +71,15 @@ class TokenResource {
   @Operation(operationId = "revokeToken", summary = "Revoke one of the own tokens")
   @APIResponse(responseCode = "204", description = "Nobody can use it any more")
   public void revoke(@RestPath String id) {
+    tokens.revoke(caller.get(), id(id));
+  }
+
+  /** The id in a path, or 404. */
+  static UUID id(String text) {
     try {
-      tokens.revoke(caller.get(), UUID.fromString(id));
+      return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.notFound("Token", id);
+      throw ProblemException.notFound("Token", text);
     }
   }
 }

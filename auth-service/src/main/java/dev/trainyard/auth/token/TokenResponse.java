@@ -8,6 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A personal token.
  *
+ * @param scope {@code write} if it may change anything, in short for {@code scopes}
+ * @param scopes what it was made for
+ * @param only repositories and namespaces that it is limited to; empty for all
  * @param networks from where it may be used, as CIDR ranges; empty for everywhere
  * @param lastUsedAt to the minute, absent when never used
  * @param lastUsedNetwork from where it was last used: an IPv4 /24 or IPv6 /48
@@ -19,6 +22,8 @@ public record TokenResponse(
     UUID id,
     String name,
     TokenScope scope,
+    List<String> scopes,
+    List<String> only,
     List<String> networks,
     Instant createdAt,
     Instant expiresAt,
@@ -28,6 +33,8 @@ public record TokenResponse(
     String token) {
 
   public TokenResponse {
+    scopes = List.copyOf(scopes);
+    only = List.copyOf(only);
     networks = List.copyOf(networks);
   }
 }

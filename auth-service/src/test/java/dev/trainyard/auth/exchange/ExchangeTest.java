@@ -64,7 +64,7 @@ class ExchangeTest {
     assertThat(claims.getStringClaimValue("upn")).isEqualTo(ada.name());
     assertThat(claims.getStringListClaimValue("groups")).containsExactly("user");
     assertThat(claims.getStringListClaimValue("ns")).containsExactly(ada.name() + ":owner");
-    assertThat(claims.getStringClaimValue("scope")).isEqualTo("read write");
+    assertThat(claims.getStringClaimValue("scope")).isEqualTo("admin read write");
     assertThat(claims.getStringClaimValue("cred")).isEqualTo("session");
     assertThat(claims.getStringClaimValue("sid")).isEqualTo(response.path("credentialId"));
     assertThat(claims.getStringClaimValue("use")).isEqualTo("access");

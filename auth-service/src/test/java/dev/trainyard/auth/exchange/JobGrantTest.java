@@ -1,7 +1,7 @@
 package dev.trainyard.auth.exchange;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 
 import dev.trainyard.auth.AuthTestResource;
 import dev.trainyard.auth.People;
@@ -9,8 +9,14 @@ import dev.trainyard.auth.People.Person;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,24 +35,80 @@ class JobGrantTest {
   }
 
   @Test
-  void jobActsForItsUserWithTheRightsOfTheMoment() {
+  void jobReachesItsOwnDatasetAndModelAndNothingElse() throws Exception {
     // Given
     grant(ada, ada.jwt()).then().statusCode(204);
-    String org = People.freshName("org");
-    ada.asks().body(Map.of("name", org)).post("/api/v1/orgs").then().statusCode(201);
 
     // When
-    String jwt = token().then().statusCode(200).extract().path("jwt");
+    Response token = token();
 
     // Then
-    var asJob = People.anonymous().auth().oauth2(jwt);
-    asJob.get("/api/v1/orgs").then().statusCode(200).body("items.name", hasItem(org));
-    asJob
-        .get("/api/whoami-v2")
+    token.then().statusCode(200);
+    assertThat(Duration.between(Instant.now(), Instant.parse(token.path("expiresAt"))))
+        .isLessThan(Duration.ofSeconds(61));
+    JwtClaims claims = claims(token.path("jwt"));
+    assertThat(claims.getStringClaimValue("scope")).isEqualTo("dataset:read model:write");
+    assertThat(claims.getStringListClaimValue("only"))
+        .containsExactly("datasets/" + ada.name() + "/data", "models/" + ada.name() + "/model");
+    assertThat(claims.getStringClaimValue("job")).isEqualTo(job.toString());
+    assertThat(claims.getStringListClaimValue("groups")).containsExactly("user");
+  }
+
+  @Test
+  void jobMakesNoCredentialsAndChangesNoAccount() {
+    // Given
+    grant(ada, ada.jwt()).then().statusCode(204);
+    String jwt = token().path("jwt");
+
+    // Then
+    asJob(jwt).get("/api/whoami-v2").then().statusCode(200).body("name", equalTo(ada.name()));
+    asJob(jwt)
+        .body(Map.of("name", "x", "scope", "read"))
+        .post("/api/v1/tokens")
         .then()
-        .body("name", equalTo(ada.name()))
-        .body("auth.accessToken.role", equalTo("write"));
-    asJob.body(Map.of("name", "x", "scope", "read")).post("/api/v1/tokens").then().statusCode(403);
+        .statusCode(403);
+    for (String path : List.of("/api/v1/tokens", "/api/v1/users/me", "/api/v1/auth/sessions")) {
+      asJob(jwt).get(path).then().statusCode(403);
+    }
+    asJob(jwt).get("/api/v1/orgs").then().statusCode(403);
+    asJob(jwt)
+        .body(Map.of("name", People.freshName("org")))
+        .post("/api/v1/orgs")
+        .then()
+        .statusCode(403);
+    asJob(jwt).body(Map.of("displayName", "X")).patch("/api/v1/users/me").then().statusCode(403);
+    asJob(jwt).get("/api/v1/users").then().statusCode(403);
+  }
+
+  @Test
+  void jobOfALimitedTokenIsLimitedToo() throws Exception {
+    // Given
+    String token =
+        ada.asks()
+            .body(
+                Map.of(
+                    "name", "x",
+                    "scope", "write",
+                    "only", List.of(ada.name(), "datasets/" + ada.name() + "/data")))
+            .post("/api/v1/tokens")
+            .path("token");
+    String jwt = People.exchange("token", token).path("jwt");
+
+    // When
+    put(jwt, Map.of("namespace", ada.name(), "dataset", "acme/far", "model", ada.name() + "/near"))
+        .then()
+        .statusCode(204);
+
+    // Then
+    assertThat(claims(token().path("jwt")).getStringListClaimValue("only"))
+        .containsExactly("models/" + ada.name() + "/near");
+  }
+
+  @Test
+  void grantNamesRepositories() {
+    put(ada.jwt(), Map.of("namespace", ada.name(), "dataset", "../x", "model", "a/b"))
+        .then()
+        .statusCode(400);
   }
 
   @Test
@@ -98,14 +160,14 @@ class JobGrantTest {
     // Then
     grant(ada, readOnly).then().statusCode(403);
     People.service("training")
-        .body(Map.of("namespace", ada.name()))
+        .body(Map.of("namespace", ada.name(), "dataset", "a/b", "model", "a/b"))
         .put(GRANTS + job)
         .then()
         .statusCode(401);
     People.service("gateway")
         .auth()
         .oauth2(ada.jwt())
-        .body(Map.of("namespace", ada.name()))
+        .body(Map.of("namespace", ada.name(), "dataset", "a/b", "model", "a/b"))
         .put(GRANTS + job)
         .then()
         .statusCode(401);
@@ -114,11 +176,29 @@ class JobGrantTest {
   }
 
   private Response grant(Person person, String jwt) {
-    return People.service("training")
-        .auth()
-        .oauth2(jwt)
-        .body(Map.of("namespace", person.name()))
-        .put(GRANTS + job);
+    return put(
+        jwt,
+        Map.of(
+            "namespace",
+            person.name(),
+            "dataset",
+            person.name() + "/data",
+            "model",
+            person.name() + "/model"));
+  }
+
+  private Response put(String jwt, Map<String, String> body) {
+    return People.service("training").auth().oauth2(jwt).body(body).put(GRANTS + job);
+  }
+
+  private static RequestSpecification asJob(String jwt) {
+    return People.anonymous().auth().oauth2(jwt);
+  }
+
+  private static JwtClaims claims(String jwt) throws Exception {
+    var signature = new JsonWebSignature();
+    signature.setCompactSerialization(jwt);
+    return JwtClaims.parse(signature.getUnverifiedPayload());
   }
 
   private Response token() {

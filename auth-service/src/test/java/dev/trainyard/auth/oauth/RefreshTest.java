@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -152,6 +153,20 @@ class RefreshTest {
   }
 
   @Test
+  void leakOfEitherTokenEndsTheGrant() {
+    // Given
+    Response other = Device.signedIn(ada);
+
+    // When
+    leaked(refresh);
+    leaked(other.path("access_token"));
+
+    // Then
+    People.exchange("token", access).then().statusCode(401);
+    refused(Device.refresh(home, other.path("refresh_token")));
+  }
+
+  @Test
   void clientDoesNotEndTokensThatAreNotItsOwn() {
     // Given
     String own = ada.token("read");
@@ -188,6 +203,14 @@ class RefreshTest {
     // Then
     refused(Device.refresh(home, refresh));
     People.exchange("token", access).then().statusCode(401);
+  }
+
+  private static void leaked(String token) {
+    People.anonymous()
+        .body(Map.of("token", token))
+        .post("/api/v1/tokens/revocations")
+        .then()
+        .statusCode(204);
   }
 
   private void worthNothing(Response renewed) {

@@ -23,6 +23,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +190,109 @@ class TokenTest {
   @ValueSource(strings = {"", "everywhere", "203.0.113.1/24", "203.0.113.0/33", "example.org"})
   void networkMustBeARange(String network) {
     refused(Map.of("networks", List.of("10.0.0.0/8", network)), "networks[1]");
+  }
+
+  @Test
+  void limitedTokenDealsWithItsRepositoriesAlone() throws Exception {
+    // Given
+    String place = "datasets/" + ada.name() + "/iris";
+    Response created =
+        ada.asks()
+            .body(Map.of("name", "x", "scope", "write", "only", List.of(place, place)))
+            .post(TOKENS);
+    created.then().statusCode(201).body("only", contains(place));
+
+    // When
+    String token = created.path("token");
+    JwtClaims claims = claims(People.exchange("token", token).path("jwt"));
+
+    // Then
+    assertThat(claims.getStringListClaimValue("only")).containsExactly(place);
+    assertThat(claims.getStringClaimValue("scope"))
+        .isEqualTo("dataset:manage deployment:manage job:manage model:manage");
+    ada.asksWith(token)
+        .get("/api/whoami-v2")
+        .then()
+        .statusCode(200)
+        .body("auth.accessToken.role", equalTo("fineGrained"));
+    for (String path : List.of(TOKENS, "/api/v1/orgs", "/api/v1/auth/sessions")) {
+      ada.asksWith(token).get(path).then().statusCode(403);
+    }
+    ada.asksWith(token)
+        .body(Map.of("name", People.freshName("org")))
+        .post("/api/v1/orgs")
+        .then()
+        .statusCode(403);
+    ada.asksWith(token)
+        .body(Map.of("displayName", "X"))
+        .patch("/api/v1/users/me")
+        .then()
+        .statusCode(403);
+  }
+
+  @Test
+  void singleScopesAreWhatTheTokenHas() throws Exception {
+    // When
+    Response created =
+        ada.asks()
+            .body(Map.of("name", "x", "scopes", List.of("job:read", "dataset:write", "job:read")))
+            .post(TOKENS);
+
+    // Then
+    created
+        .then()
+        .statusCode(201)
+        .body("scopes", contains("dataset:write", "job:read"))
+        .body("scope", equalTo("write"));
+    assertThat(
+            claims(People.exchange("token", created.path("token")).path("jwt"))
+                .getStringClaimValue("scope"))
+        .isEqualTo("dataset:write job:read");
+    ada.asksWith(created.path("token")).get("/api/v1/users/me").then().statusCode(403);
+    ada.asksWith(created.path("token")).get("/api/whoami-v2").then().statusCode(200);
+  }
+
+  @Test
+  void platformRolesCountOnlyWithTheScopeForThem() {
+    // Given
+    Person root = People.invited("root", Map.of("platformRole", "admin"));
+    String plain = root.token("write");
+    String powerful =
+        root.asks()
+            .body(Map.of("name", "x", "scopes", List.of("admin", "write")))
+            .post(TOKENS)
+            .path("token");
+
+    // Then
+    root.asksWith(plain).get("/api/v1/users").then().statusCode(403);
+    root.asksWith(powerful).get("/api/v1/users").then().statusCode(200);
+  }
+
+  @Test
+  void scopesAndPlacesAreChecked() {
+    refusedScopes(List.of("read", "everything"), "scopes[1]");
+    refusedScopes(List.of("admin"), "scopes[0]");
+    refusedScopes(List.of(), "scopes");
+    refusedScopes(Collections.nCopies(31, "read"), "scopes");
+    refused(Map.of("scopes", List.of("read")), "scope");
+    refused(Map.of("only", List.of(ada.name(), "acme")), "only[1]");
+    refused(Map.of("only", List.of("jobs/" + ada.name() + "/x")), "only[0]");
+    refused(Map.of("only", Collections.nCopies(51, ada.name())), "only");
+  }
+
+  private void refusedScopes(List<String> scopes, String field) {
+    ada.asks()
+        .body(Map.of("name", "x", "scopes", scopes))
+        .post(TOKENS)
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem(field));
+  }
+
+  private static JwtClaims claims(String jwt) throws Exception {
+    var signature = new JsonWebSignature();
+    signature.setCompactSerialization(jwt);
+    return JwtClaims.parse(signature.getUnverifiedPayload());
   }
 
   @Test

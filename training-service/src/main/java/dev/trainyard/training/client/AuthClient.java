@@ -21,13 +21,18 @@ public class AuthClient {
     this.clients = clients;
   }
 
-  /** Lets the job act for the user of the token in the namespace. */
-  public void grant(UUID job, String jwt, String namespace) {
+  /**
+   * Lets the job act for the user of the token.
+   *
+   * @param dataset the only dataset that the job may read
+   * @param model the only model that it may write
+   */
+  public void grant(UUID job, String jwt, String namespace, String dataset, String model) {
     http.json(
         http.request("/internal/job-grants/" + job, jwt)
             .header(Clients.HEADER, clients.ownHeader())
             .header("Content-Type", "application/json")
-            .PUT(PeerHttp.body(Map.of("namespace", namespace)))
+            .PUT(PeerHttp.body(Map.of("namespace", namespace, "dataset", dataset, "model", model)))
             .build());
   }
 

@@ -28,9 +28,9 @@ public class GrantKeeper {
   /**
    * Lets the job act for the user of the token. Not in a transaction: it waits for another service.
    */
-  void open(UUID job, String namespace, String jwt) {
+  void open(UUID job, String namespace, JobSpec spec, String jwt) {
     try {
-      auth.grant(job, jwt, namespace);
+      auth.grant(job, jwt, namespace, spec.dataset().repo(), spec.model());
     } catch (PeerException e) {
       if (e.isTemporary()) {
         throw ProblemException.retryLater(
@@ -43,18 +43,18 @@ public class GrantKeeper {
   }
 
   /** As {@link #open} for another attempt, which may be another user's wish than the first. */
-  void reopen(UUID job, String namespace, String jwt) {
+  void reopen(UUID job, String namespace, JobSpec spec, String jwt) {
     close(job);
-    open(job, namespace, jwt);
+    open(job, namespace, spec, jwt);
   }
 
   /**
    * Repeats {@link #open} after the job was queued, in case the end of its first grant was carried
    * out in between; if this fails too, the job says that its rights are lost.
    */
-  void confirm(UUID job, String namespace, String jwt) {
+  void confirm(UUID job, String namespace, JobSpec spec, String jwt) {
     try {
-      auth.grant(job, jwt, namespace);
+      auth.grant(job, jwt, namespace, spec.dataset().repo(), spec.model());
     } catch (PeerException e) {
       Log.warnf("The grant of job %s is not confirmed: %s", job, e.getMessage());
     }

@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.ReadableObjects;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -71,7 +72,7 @@ class JobResource {
     Caller caller = current.get();
     JobPlanner.Planned planned = planner.plan(request, caller, token.getRawToken());
     Plan plan = planned.plan();
-    grants.open(plan.id(), plan.place().namespace(), token.getRawToken());
+    grants.open(plan.id(), plan.place().namespace(), planned.spec(), token.getRawToken());
     JobResponse job = jobs.submit(planned, caller);
     return RestResponse.ResponseBuilder.<JobResponse>created(
             uri.getAbsolutePathBuilder().path(job.id().toString()).build())
@@ -102,9 +103,10 @@ class JobResource {
     if (state != null && !STATES.contains(state)) {
       throw ProblemException.invalid("state", "must be one of " + String.join(", ", STATES));
     }
+    ReadableObjects readable = caller.readable(ResourceKind.JOB);
     var filter =
         new JobRepository.Filter(
-            caller.isAdmin() ? null : caller.readableNamespaces(),
+            readable.everything() ? null : readable.namespaces(),
             namespace,
             state,
             dataset == null ? null : RepositoryId.parse("dataset", dataset).toString());
@@ -138,14 +140,14 @@ class JobResource {
   @APIResponseSchema(value = JobResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The job has not failed or been cancelled")
   public RestResponse<JobResponse> retry(@RestPath String id) {
-    UUID job = JobIds.parse(id);
     Caller caller = current.get();
-    String namespace = jobs.retriable(job, caller).origin().namespace();
-    grants.reopen(job, namespace, token.getRawToken());
-    JobResponse queued = jobs.retry(job, caller);
+    Job job = jobs.retriable(JobIds.parse(id), caller);
+    String namespace = job.origin().namespace();
+    grants.reopen(job.id(), namespace, job.spec(), token.getRawToken());
+    JobResponse queued = jobs.retry(job.id(), caller);
     // Again, in case the end of the first grant was carried out between the two; it changes
     // nothing.
-    grants.open(job, namespace, token.getRawToken());
+    grants.open(job.id(), namespace, job.spec(), token.getRawToken());
     return RestResponse.status(RestResponse.Status.CREATED, queued);
   }
 
