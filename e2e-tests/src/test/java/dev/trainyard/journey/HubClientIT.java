@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,8 +57,7 @@ class HubClientIT {
         .withToken(client.hf("auth", "token").lines().findFirst().orElseThrow().strip())
         .post(
             "/api/v1/datasets",
-            Map.of(
-                "namespace", name, "name", "d" + UUID.randomUUID().toString().substring(0, 8)));
+            Map.of("namespace", name, "name", "d" + UUID.randomUUID().toString().substring(0, 8)));
   }
 
   @ParameterizedTest
@@ -98,5 +98,72 @@ class HubClientIT {
 
     // Then
     assertThat(login.end()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"huggingface_hub==2.0.0"})
+  void robotUsesTheSameClient(String release) throws Exception {
+    // Given
+    HubClient client = HubClient.install(release, browser.origin().toString());
+    String org = "org-" + UUID.randomUUID().toString().substring(0, 8);
+    browser.post("/api/v1/orgs", Map.of("name", org));
+    String secret =
+        browser
+            .post(
+                "/api/v1/orgs/" + org + "/robots",
+                Map.of(
+                    "name",
+                    "ci",
+                    "role",
+                    "writer",
+                    "scopes",
+                    List.of("dataset:write"),
+                    "expiresInDays",
+                    1))
+            .at("/secrets/0/token")
+            .asText();
+
+    // When
+    client.hf("auth", "login", "--token", secret);
+
+    // Then
+    assertThat(client.hf("auth", "whoami")).contains(org + "+ci", org);
+    Platform robot = platform.anonymous().withToken(secret);
+    robot.post("/api/v1/datasets", Map.of("namespace", org, "name", "made-by-ci"));
+    assertThat(
+            robot
+                .exchange("POST", "/api/v1/models", Map.of("namespace", org, "name", "m"))
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"huggingface_hub==2.0.0"})
+  void tokenOfOneDatasetSignsIn(String release) throws Exception {
+    // Given
+    HubClient client = HubClient.install(release, browser.origin().toString());
+    String dataset = "d" + UUID.randomUUID().toString().substring(0, 8);
+    browser.post("/api/v1/datasets", Map.of("namespace", name, "name", dataset));
+    browser.post("/api/v1/datasets", Map.of("namespace", name, "name", dataset + "-other"));
+    String token =
+        browser
+            .post(
+                "/api/v1/tokens",
+                Map.of(
+                    "name", "one dataset",
+                    "scopes", List.of("dataset:write"),
+                    "only", List.of("datasets/" + name + "/" + dataset)))
+            .get("token")
+            .asText();
+
+    // When
+    client.hf("auth", "login", "--token", token);
+
+    // Then
+    assertThat(client.hf("auth", "whoami")).contains(name);
+    Platform limited = platform.anonymous().withToken(token);
+    String path = "/api/v1/datasets/" + name + "/" + dataset;
+    assertThat(limited.exchange("GET", path, null).statusCode()).isEqualTo(200);
+    assertThat(limited.exchange("GET", path + "-other", null).statusCode()).isEqualTo(404);
   }
 }
