@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { page, Refusal, send } from './http.mjs';
+import { challenge } from './factor.mjs';
+import { Refusal, send } from './http.mjs';
 import { inDays, mine, now } from './session.mjs';
 import { state } from './state.mjs';
 
-function sessionView(session) {
-  const { password, ...user } = state.users.get(session.name);
+export function sessionView(session) {
+  const { password, factor, ...user } = state.users.get(session.name);
   return {
     user,
     namespaces: state.namespacesOf(session.name),
@@ -88,6 +89,7 @@ export const accessRoutes = [
       );
       if (!user || user.password !== body.password)
         throw new Refusal(401, 'unauthenticated', 'The name or the password is wrong');
+      if (user.factor?.confirmed) return challenge(response, user.name);
       const { session, cookie } = state.signIn(user.name, request.headers['user-agent']);
       send(response, 200, sessionView(session), undefined, { 'Set-Cookie': cookie });
     },
@@ -106,32 +108,6 @@ export const accessRoutes = [
     ({ session, response }) => {
       mine(session);
       send(response, 200, sessionView(session));
-    },
-  ],
-  [
-    'GET',
-    /^\/api\/v1\/auth\/sessions$/,
-    ({ session, response, query }) => {
-      const own = [...state.sessions.values()].filter(({ name }) => name === mine(session));
-      page(
-        response,
-        own.map(({ id, createdAt, userAgent }) => ({
-          id,
-          createdAt,
-          lastSeenAt: createdAt,
-          userAgent,
-          current: id === session.id,
-        })),
-        query,
-      );
-    },
-  ],
-  [
-    'DELETE',
-    /^\/api\/v1\/auth\/sessions\/([^/]+)$/,
-    ({ response, parts: [id] }) => {
-      for (const [key, value] of state.sessions) if (value.id === id) state.sessions.delete(key);
-      send(response, 204);
     },
   ],
   [

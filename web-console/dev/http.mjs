@@ -14,7 +14,8 @@ export class Refusal extends Error {
       status: this.status,
       detail: this.message,
       requestId: randomUUID(),
-      ...(this.errors ? { errors: this.errors } : {}),
+      errors: this.errors,
+      methods: this.methods,
     };
   }
 }

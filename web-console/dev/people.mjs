@@ -21,7 +21,7 @@ export const peopleRoutes = [
         response,
         [...state.users.values()]
           .filter(({ name, email }) => `${name} ${email}`.includes(search))
-          .map(({ password, ...user }) => user),
+          .map(({ password, factor, ...user }) => user),
         query,
       );
     },
@@ -35,6 +35,15 @@ export const peopleRoutes = [
     },
   ],
   [
+    'DELETE',
+    /^\/api\/v1\/users\/([^/]+)\/(sessions|second-factor)$/,
+    ({ response, parts: [name, what] }) => {
+      if (what === 'second-factor') delete found(state.users.get(name)).factor;
+      for (const [key, one] of state.sessions) if (one.name === name) state.sessions.delete(key);
+      send(response, 204);
+    },
+  ],
+  [
     'PUT',
     /^\/api\/v1\/users\/([^/]+)\/platform-roles$/,
     ({ response, parts: [name], body }) => {
@@ -43,33 +52,6 @@ export const peopleRoutes = [
         return problem(response, 409, 'conflict', 'The last administrator cannot be removed');
       }
       found(state.users.get(name)).roles = ['user', ...body.roles];
-      send(response, 204);
-    },
-  ],
-  ['GET', /^\/api\/v1\/tokens$/, ({ response, query }) => page(response, state.tokens, query)],
-  [
-    'POST',
-    /^\/api\/v1\/tokens$/,
-    ({ response, body }) => {
-      const token = `hf_${randomBytes(24).toString('hex')}`;
-      const entry = {
-        id: randomUUID(),
-        name: body.name,
-        scope: body.scope,
-        createdAt: now(),
-        expiresAt: inDays(body.expiresInDays ?? 90),
-        lastUsedAt: null,
-        hint: token.slice(0, 7),
-      };
-      state.tokens.unshift(entry);
-      send(response, 201, { ...entry, token });
-    },
-  ],
-  [
-    'DELETE',
-    /^\/api\/v1\/tokens\/([^/]+)$/,
-    ({ response, parts: [id] }) => {
-      state.tokens = state.tokens.filter((token) => token.id !== id);
       send(response, 204);
     },
   ],
@@ -96,6 +78,31 @@ export const peopleRoutes = [
       };
       state.organisations.set(org.name, org);
       send(response, 201, { id: org.id, name: org.name, displayName: org.displayName });
+    },
+  ],
+  [
+    'GET',
+    /^\/api\/v1\/orgs\/([^/]+)$/,
+    ({ response, parts: [org] }) => {
+      const { members, robots, ...view } = found(state.organisations.get(org));
+      send(response, 200, view);
+    },
+  ],
+  [
+    'PATCH',
+    /^\/api\/v1\/orgs\/([^/]+)$/,
+    ({ response, parts: [org], body }) => {
+      const { members, robots, ...view } = Object.assign(found(state.organisations.get(org)), body);
+      send(response, 200, view);
+    },
+  ],
+  [
+    'GET',
+    /^\/api\/v1\/users\/me$/,
+    ({ session, response }) => {
+      const { password, factor, ...user } = state.users.get(mine(session));
+      const secondFactor = factor?.confirmed ?? false;
+      send(response, 200, { ...user, secondFactor, secondFactorNeededFor: [] });
     },
   ],
   [

@@ -6,7 +6,9 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accessRoutes } from './access.mjs';
 import { auditRoutes } from './audit.mjs';
+import { credentialRoutes } from './credentials.mjs';
 import { deviceRoutes } from './devices.mjs';
+import { factorRoutes } from './factor.mjs';
 import { attachFeed } from './feed.mjs';
 import { problem, Refusal, readBody, send } from './http.mjs';
 import { hubRoutes } from './hub.mjs';
@@ -24,6 +26,8 @@ const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 const routes = [
   ...accessRoutes,
   ...deviceRoutes,
+  ...credentialRoutes,
+  ...factorRoutes,
   ...auditRoutes,
   ...peopleRoutes,
   ...uploadRoutes,
@@ -65,7 +69,7 @@ async function answer(request, response) {
   for (const [method, pattern, handler] of routes) {
     const match = request.method === method && pattern.exec(url.pathname);
     if (!match) continue;
-    const parts = match.slice(1).map(decodeURIComponent);
+    const parts = match.slice(1).map((part) => part && decodeURIComponent(part));
     const session = state.sessionOf(request);
     if (
       session &&

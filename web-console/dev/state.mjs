@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { Refusal } from './http.mjs';
 
 const COOKIE = 'trainyard_dev_session';
 const now = () => new Date().toISOString();
@@ -23,7 +24,7 @@ export const state = {
     return session && this.users.get(session.name)?.active ? session : undefined;
   },
 
-  signIn(name, userAgent) {
+  signIn(name, userAgent, methods = ['pwd']) {
     const id = randomBytes(24).toString('base64url');
     const session = {
       id: randomUUID(),
@@ -31,9 +32,21 @@ export const state = {
       csrfToken: randomBytes(18).toString('base64url'),
       createdAt: now(),
       userAgent,
+      methods,
+      verifiedAt: process.env.TRAINYARD_STALE ? 0 : Date.now(),
     };
     this.sessions.set(id, session);
     return { session, cookie: `${COOKIE}=${id}; Path=/; HttpOnly; SameSite=Lax` };
+  },
+
+  /** As the platform does it: a proof counts for five minutes, a second factor is asked for where there is one. */
+  requireFresh(session) {
+    const user = this.users.get(session.name);
+    const fresh = Date.now() - (session.verifiedAt ?? 0) < 300_000;
+    if (fresh && (!user.factor?.confirmed || session.methods.length > 1)) return;
+    const refusal = new Refusal(403, 'step-up-required', 'Prove that it is you');
+    refusal.methods = user.factor?.confirmed ? ['totp', 'recovery'] : ['password'];
+    throw refusal;
   },
 
   namespacesOf(name) {

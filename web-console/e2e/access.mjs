@@ -50,3 +50,68 @@ export async function searchAudit(page, { origin, faults }, picture) {
   if ((await download.failure()) || download.suggestedFilename() !== 'audit.csv')
     faults.push(`the audit trail is not downloaded: ${await download.failure()}`);
 }
+
+/** A token with single permissions and limits, shown once, and revoked by its name. */
+export async function makeToken(page, { origin, name, faults }, picture) {
+  await page.goto(`${origin}/settings/tokens`);
+  await page.getByRole('button', { name: 'New token' }).click();
+  await page.getByLabel('What it is for').fill('nightly');
+  await page.getByLabel('Rights').selectOption('chosen');
+  await page.getByLabel('Datasets').selectOption('write');
+  await page.getByLabel('Only these (optional)').fill(name);
+  await page
+    .getByLabel('Only from these networks (optional)')
+    .fill('203.0.113.0/24\n2001:db8::/32');
+  await picture('40-new-token');
+  await page.getByRole('button', { name: 'Create the token' }).click();
+  const kept = page.getByRole('button', { name: 'I have kept it' });
+  await kept.waitFor();
+  await picture('41-token-once');
+  await kept.click();
+  await page.getByText('Datasets: write').first().waitFor();
+  await picture('42-tokens');
+  await page.getByRole('button', { name: 'Revoke nightly' }).first().click();
+  await page.getByLabel('Type nightly to confirm').fill('nightly');
+  await picture('43-revoke-token');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  if (await page.getByText('nightly').first().isVisible()) faults.push('the token is still there');
+}
+
+/** An organisation with a robot, whose secret is shown once and then replaced. */
+export async function makeRobot(page, { origin, name }, picture) {
+  const org = `${name}-works`;
+  await page.goto(`${origin}/settings/organisations`);
+  await page.getByRole('button', { name: 'New organisation' }).first().click();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(org);
+  await page.getByRole('button', { name: 'Create the organisation' }).click();
+  await page.waitForURL(`${origin}/${org}`);
+  await page.getByRole('link', { name: 'Robots' }).click();
+  await page.getByText('No robot yet').waitFor();
+  await picture('44-no-robot');
+  await page.getByRole('button', { name: 'New robot' }).click();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('ci');
+  await page.getByLabel('What it does (optional)').fill('Nightly runs');
+  await picture('45-new-robot');
+  await page.getByRole('button', { name: 'Create the robot' }).click();
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('button', { name: `Actions for ${org}+ci` }).click();
+  await page.getByRole('menuitem', { name: 'New secret' }).click();
+  const kept = page.getByRole('button', { name: 'I have kept it' });
+  await kept.waitFor();
+  await picture('46-robot-secret');
+  await kept.click();
+  await page
+    .getByRole('button', { name: /End the secret/ })
+    .nth(1)
+    .waitFor();
+  await picture('47-robots');
+  for (const [title, tab, sight] of [
+    ['48-members', 'Members', 'Add a member'],
+    ['49-organisation-invitations', 'Invitations', 'No open invitation'],
+  ]) {
+    await page.getByRole('main').getByRole('link', { name: tab }).click();
+    await page.getByText(sight).waitFor();
+    await picture(title);
+  }
+}

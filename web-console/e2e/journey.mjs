@@ -8,7 +8,7 @@
 //   SCREENSHOTS            folder for the pictures (default e2e/out)
 //   SHORT=1                only the main way, one picture of each step's end
 import { fileURLToPath } from 'node:url';
-import { letDeviceIn, searchAudit } from './access.mjs';
+import { letDeviceIn, makeRobot, makeToken, searchAudit } from './access.mjs';
 import { openBrowser } from './browser.mjs';
 import { look } from './looks.mjs';
 import {
@@ -48,6 +48,8 @@ try {
   await step('resume an upload', () => resumeUpload(page, journey, picture));
   await step('let a device in', () => letDeviceIn(page, journey, picture));
   await step('search the audit trail', () => searchAudit(page, journey, picture));
+  await step('make a token', () => makeToken(page, journey, picture));
+  await step('make a robot', () => makeRobot(page, journey, picture));
   if (!env.SHORT) await step('look around', () => walkAround(page, journey, picture));
 } catch (error) {
   await page

@@ -103,7 +103,6 @@ export async function walkAround(page, { origin, name, dataset }, picture) {
     ['19-deployments', '/deployments'],
     ['20-profile', '/settings/profile'],
     ['21-security', '/settings/security'],
-    ['22-tokens', '/settings/tokens'],
     ['23-organisations', '/settings/organisations'],
     ['24-users', '/admin/users'],
     ['25-invitations', '/admin/invitations'],

@@ -1,3 +1,4 @@
+import type { NewToken, SignInChallenge } from './accessTypes';
 import { http } from './http';
 import type {
   Invitation,
@@ -22,7 +23,7 @@ export const access = {
   register: (body: Person & { inviteToken?: string }) =>
     http.post<Session>('/api/v1/auth/register', body),
   login: (body: { name: string; password: string }) =>
-    http.post<Session>('/api/v1/auth/login', body),
+    http.prove<Session | SignInChallenge>('/api/v1/auth/login', body),
   logout: () => http.post<undefined>('/api/v1/auth/logout'),
   changePassword: (body: { currentPassword: string; newPassword: string }) =>
     http.post<undefined>('/api/v1/auth/password', body),
@@ -32,8 +33,7 @@ export const access = {
   updateMe: (body: { displayName?: string; email?: string }) =>
     http.patch<User>('/api/v1/users/me', body),
   tokens: (cursor?: string) => http.get<Page<Token>>('/api/v1/tokens', { cursor }),
-  createToken: (body: { name: string; scope: Token['scope']; expiresInDays: number }) =>
-    http.post<Token & { token: string }>('/api/v1/tokens', body),
+  createToken: (body: NewToken) => http.post<Token & { token: string }>('/api/v1/tokens', body),
   deleteToken: (id: string) => http.delete(`/api/v1/tokens/${id}`),
 
   organisations: () => http.get<Page<Organisation>>('/api/v1/orgs'),
@@ -45,12 +45,6 @@ export const access = {
     http.put<Member>(`/api/v1/orgs/${org}/members/${user}`, { role }),
   removeMember: (org: string, user: string) => http.delete(`/api/v1/orgs/${org}/members/${user}`),
 
-  users: (search: string, cursor?: string) =>
-    http.get<Page<User>>('/api/v1/users', { search, cursor }),
-  setActive: (name: string, active: boolean) =>
-    http.post<undefined>(`/api/v1/users/${name}/${active ? 'activate' : 'deactivate'}`),
-  setPlatformRoles: (name: string, roles: string[]) =>
-    http.put<undefined>(`/api/v1/users/${name}/platform-roles`, { roles }),
   invitations: (cursor?: string) =>
     http.get<Page<Invitation>>('/api/v1/auth/invitations', { cursor }),
   invite: (body: {

@@ -1,5 +1,7 @@
 /** Shapes of people, credentials and the audit trail as the console reads them. */
 
+import type { Role } from './types';
+
 export type TokenScope = 'read' | 'write';
 
 /** A device that waits for a person's yes (RFC 8628). */
@@ -34,3 +36,64 @@ export type AuditFilter = {
   from?: string;
   to?: string;
 };
+
+/** What comes before a session where a second factor is enrolled. */
+export type SignInChallenge = { challenge: string; expiresAt: string; methods: string[] };
+/** One of them: what proves that a person is there. */
+export type Proof = { password?: string; code?: string; recoveryCode?: string };
+
+export type Token = {
+  id: string;
+  name: string;
+  scopes: string[];
+  only: string[];
+  networks: string[];
+  createdAt: string;
+  expiresAt?: string | null;
+  lastUsedAt?: string | null;
+  lastUsedNetwork?: string | null;
+  hint: string;
+};
+/** What a new token may be used for, on what, from where, and how long. */
+export type NewToken = {
+  name: string;
+  scopes: string[];
+  only: string[];
+  networks: string[];
+  expiresInDays: number;
+};
+export type SessionEntry = {
+  id: string;
+  createdAt: string;
+  lastSeenAt?: string | null;
+  userAgent?: string | null;
+  current: boolean;
+};
+
+export type RobotSecret = {
+  id: string;
+  hint: string;
+  createdAt: string;
+  expiresAt?: string | null;
+  /** Only in the answer that makes it. */
+  token?: string | null;
+};
+/** A machine that acts for an organisation. */
+export type Robot = {
+  id: string;
+  name: string;
+  fullName: string;
+  description?: string | null;
+  role: Role;
+  scopes: string[];
+  only: string[];
+  networks: string[];
+  disabled: boolean;
+  createdBy: string;
+  createdAt: string;
+  expiresAt: string;
+  lastUsedAt?: string | null;
+  lastUsedNetwork?: string | null;
+  secrets: RobotSecret[];
+};
+export type NewRobot = NewToken & { description?: string; role: Role };

@@ -1,8 +1,9 @@
 import type { access } from './access';
-import type { AuditEntry, DeviceLogin } from './accessTypes';
+import type { AuditEntry, DeviceLogin, Robot } from './accessTypes';
 import type { audit } from './audit';
 import type { Reads, Sends } from './contract';
 import type { components, paths } from './generated/auth-service';
+import type { robots } from './robots';
 import type { security } from './security';
 import type {
   Invitation,
@@ -15,6 +16,7 @@ import type {
   Token,
   User,
 } from './types';
+import type { users } from './users';
 
 type Schemas = components['schemas'];
 /** What the console sends with a call. */
@@ -38,10 +40,11 @@ true satisfies Reads<
 true satisfies Reads<Schemas['SessionItem'], SessionEntry>;
 true satisfies Reads<Schemas['Token'], Token & { token: string }>;
 true satisfies Reads<Schemas['Invitation'], Invitation>;
-true satisfies Reads<Schemas['Organisation'], Organisation>;
+true satisfies Reads<Schemas['Organisation'], Omit<Organisation, 'requiresSecondFactor'>>;
 true satisfies Reads<Schemas['Member'], Member>;
 true satisfies Reads<Schemas['AuditEvent'], AuditEntry>;
 true satisfies Reads<Schemas['DeviceLogin'], DeviceLogin>;
+true satisfies Reads<Schemas['Robot'], Robot>;
 true satisfies Reads<Schemas['PageAccount'], Pick<Page<User>, 'nextCursor'>>;
 true satisfies Reads<Schemas['SetupStatus'], { required: boolean }>;
 true satisfies Reads<Schemas['RegistrationStatus'], { mode: string }>;
@@ -53,13 +56,15 @@ true satisfies Sends<Schemas['UpdateProfileRequest'], Body<'updateMe'>>;
 true satisfies Sends<Schemas['CreateTokenRequest'], Body<'createToken'>>;
 true satisfies Sends<Schemas['CreateOrganisationRequest'], Body<'createOrganisation'>>;
 true satisfies Sends<Schemas['CreateInvitationRequest'], Body<'invite'>>;
+true satisfies Sends<Schemas['CreateRobotRequest'], Parameters<typeof robots.create>[1]>;
+true satisfies Sends<Schemas['PlatformRolesRequest'], Parameters<typeof users.setPlatformRoles>[1]>;
 true satisfies Sends<Query<'/api/v1/audit'>, Parameters<typeof audit.list>[0]>;
 true satisfies Sends<Query<'/api/v1/audit/export'>, Parameters<typeof audit.exportUrl>[0]>;
 true satisfies Sends<Schemas['UserCodeRequest'], Proof<'findDevice'>>;
 true satisfies Sends<Schemas['ApproveRequest'], Proof<'approveDevice'>>;
 true satisfies Sends<Schemas['UserCodeRequest'], Proof<'denyDevice'>>;
 
-/** The addresses that `access.ts`, `audit.ts` and `security.ts` ask. */
+/** The addresses that `access.ts`, `audit.ts`, `robots.ts`, `security.ts` and `users.ts` ask. */
 const used = [
   '/api/v1/auth/session',
   '/api/v1/auth/setup',
@@ -74,6 +79,7 @@ const used = [
   '/api/v1/tokens',
   '/api/v1/tokens/{id}',
   '/api/v1/orgs',
+  '/api/v1/orgs/{org}',
   '/api/v1/orgs/{org}/members',
   '/api/v1/orgs/{org}/members/{user}',
   '/api/v1/users',
@@ -82,6 +88,14 @@ const used = [
   '/api/v1/users/{name}/platform-roles',
   '/api/v1/auth/invitations',
   '/api/v1/auth/invitations/{id}',
+  '/api/v1/users/{name}/tokens',
+  '/api/v1/users/{name}/tokens/{id}',
+  '/api/v1/orgs/{org}/robots',
+  '/api/v1/orgs/{org}/robots/{robot}',
+  '/api/v1/orgs/{org}/robots/{robot}/rotate',
+  '/api/v1/orgs/{org}/robots/{robot}/enable',
+  '/api/v1/orgs/{org}/robots/{robot}/disable',
+  '/api/v1/orgs/{org}/robots/{robot}/secrets/{id}',
   '/api/v1/audit',
   '/api/v1/audit/export',
   '/api/v1/auth/device-logins/lookup',

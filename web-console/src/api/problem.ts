@@ -7,6 +7,8 @@ export class Problem extends Error {
   readonly requestId: string | undefined;
   readonly errors: { field: string; message: string }[];
   readonly retryAfterSeconds: number | undefined;
+  /** How a person can prove to be there, where that is what is missing. */
+  readonly methods: string[];
 
   constructor(
     status: number,
@@ -16,6 +18,7 @@ export class Problem extends Error {
       detail?: string;
       requestId?: string;
       errors?: { field: string; message: string }[];
+      methods?: string[];
     },
     retryAfterSeconds?: number,
   ) {
@@ -28,6 +31,7 @@ export class Problem extends Error {
     this.requestId = body.requestId;
     this.errors = body.errors ?? [];
     this.retryAfterSeconds = retryAfterSeconds;
+    this.methods = body.methods ?? [];
   }
 
   /** Field messages by field name, the first one of a field wins. */

@@ -21,22 +21,6 @@ export type Session = {
   csrfToken: string;
   expiresAt: string;
 };
-export type SessionEntry = {
-  id: string;
-  createdAt: string;
-  lastSeenAt?: string | null;
-  userAgent?: string | null;
-  current: boolean;
-};
-export type Token = {
-  id: string;
-  name: string;
-  scope: 'read' | 'write';
-  createdAt: string;
-  expiresAt?: string | null;
-  lastUsedAt?: string | null;
-  hint: string;
-};
 export type Invitation = {
   id: string;
   token?: string | null;
@@ -47,7 +31,13 @@ export type Invitation = {
   createdAt?: string | null;
   expiresAt: string;
 };
-export type Organisation = { id: string; name: string; displayName?: string | null; role?: Role };
+export type Organisation = {
+  id: string;
+  name: string;
+  displayName?: string | null;
+  role?: Role;
+  requiresSecondFactor?: boolean;
+};
 export type Member = { name: string; displayName?: string | null; role: Role; since: string };
 
 export type RepoKind = 'datasets' | 'models';
@@ -164,6 +154,7 @@ export type Version = {
   sizeBytes: number;
 };
 
+export type { SessionEntry, Token } from './accessTypes';
 export type {
   Deployment,
   Estimate,

@@ -1,24 +1,40 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { setUnauthenticatedListener } from '@/api/http';
+import { setStepUpListener, setUnauthenticatedListener } from '@/api/http';
 
 const SignInDialog = lazy(() => import('./SignInDialog'));
+const StepUpDialog = lazy(() => import('./StepUpDialog'));
 
-/** Around every screen: when the session has ended, signing in opens over the page. */
+type Proving = { methods: string[]; done: (proved: boolean) => void };
+
+/** Around every screen: a session that has ended, or that has to be proved again, is mended over the page. */
 export function Root() {
   const [signIn, setSignIn] = useState(false);
+  const [proving, setProving] = useState<Proving>();
   useEffect(() => {
     setUnauthenticatedListener(() => setSignIn(true));
-    return () => setUnauthenticatedListener(() => undefined);
+    setStepUpListener(
+      (methods) =>
+        new Promise((resolve) => {
+          const done = (proved: boolean) => {
+            setProving(undefined);
+            resolve(proved);
+          };
+          setProving({ methods, done });
+        }),
+    );
+    return () => {
+      setUnauthenticatedListener(() => undefined);
+      setStepUpListener(async () => false);
+    };
   }, []);
   return (
     <>
       <Outlet />
-      {signIn && (
-        <Suspense>
-          <SignInDialog onDone={() => setSignIn(false)} />
-        </Suspense>
-      )}
+      <Suspense>
+        {signIn && <SignInDialog onDone={() => setSignIn(false)} />}
+        {proving && <StepUpDialog methods={proving.methods} onDone={proving.done} />}
+      </Suspense>
     </>
   );
 }

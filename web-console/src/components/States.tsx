@@ -46,6 +46,7 @@ export function Empty({
 export function problemText(problem: unknown): string {
   if (!(problem instanceof Problem)) return t('error.unknown');
   if (problem.status === 0) return t('error.unreachable');
+  if (problem.type === 'step-up-required') return t('stepUp.cancelled');
   if (problem.status === 429 && problem.retryAfterSeconds) {
     return t('error.tooMany', { count: problem.retryAfterSeconds });
   }

@@ -4,7 +4,7 @@ type Answer = { status?: number; body?: unknown };
 type Handler = (body: unknown, url: URL) => Answer;
 export type Call = { route: string; body: unknown; headers: Record<string, string> };
 
-const session = {
+export const session = {
   user: { id: 'u1', name: 'ada', displayName: 'Ada', email: 'ada@example.org', roles: ['user'] },
   namespaces: [{ name: 'ada', kind: 'user', role: 'owner' }],
   csrfToken: 'csrf-1',

@@ -1,17 +1,52 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { access } from '@/api/access';
+import type { SignInChallenge } from '@/api/accessTypes';
+import { security } from '@/api/security';
 import { Note } from '@/components/States';
 import { required, useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
+import { ProofForm } from './ProofForm';
 import { useSignedIn } from './useSignedIn';
 
+/** Name and password, and then the second factor of an account that has one. */
 export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const [challenge, setChallenge] = useState<SignInChallenge>();
+  const signedIn = useSignedIn();
+  if (challenge) {
+    return (
+      <ProofForm
+        lead={t('proof.lead')}
+        methods={challenge.methods}
+        submitLabel={t('access.login.title')}
+        prove={async ({ code, recoveryCode }) => {
+          const proof = { challenge: challenge.challenge, code, recoveryCode };
+          signedIn(await security.secondFactor(proof));
+          onSignedIn();
+        }}
+        onCancel={() => setChallenge(undefined)}
+        cancelLabel={t('proof.again')}
+      />
+    );
+  }
+  return <PasswordForm onSignedIn={onSignedIn} onChallenge={setChallenge} />;
+}
+
+function PasswordForm({
+  onSignedIn,
+  onChallenge,
+}: {
+  onSignedIn: () => void;
+  onChallenge: (challenge: SignInChallenge) => void;
+}) {
   const signedIn = useSignedIn();
   const { form, submit, refusal, busy } = useProblemForm(
     { name: '', password: '' },
     { name: required(t('field.required')), password: required(t('field.required')) },
     async (values) => {
-      signedIn(await access.login(values));
+      const answer = await access.login(values);
+      if ('challenge' in answer) return onChallenge(answer);
+      signedIn(answer);
       onSignedIn();
     },
   );

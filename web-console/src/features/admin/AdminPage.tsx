@@ -1,17 +1,17 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
+import { InvitationsPanel } from '@/components/invitations/InvitationsPanel';
 import { PageHead } from '@/components/PageHead';
 import { SectionLinks } from '@/components/SectionLinks';
 import { Empty } from '@/components/States';
 import { t } from '@/messages';
 import { AuditSection } from './AuditSection';
-import { InvitationsSection } from './InvitationsSection';
 import { UsersSection } from './UsersSection';
 
 const route = getRouteApi('/shell/member/admin/$section');
 const SECTIONS = {
   users: UsersSection,
-  invitations: InvitationsSection,
+  invitations: InvitationsPanel,
   audit: AuditSection,
 } as const;
 type Section = keyof typeof SECTIONS;

@@ -1,24 +1,21 @@
-import { Button, Menu } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { access } from '@/api/access';
 import type { User } from '@/api/types';
-import { Tag } from '@/components/Badge';
+import { users } from '@/api/users';
+import { StateBadge, Tag } from '@/components/Badge';
 import { type Column, DataTable } from '@/components/DataTable';
 import { Filter } from '@/components/Filter';
-import { Icon } from '@/components/Icon';
-import { notifyProblem } from '@/components/notify';
 import { Panel } from '@/components/Panel';
 import { Empty, Loaded } from '@/components/States';
 import { useInfinite } from '@/components/useInfinite';
-import { t } from '@/messages';
+import { t, tName } from '@/messages';
+import { UserMenu } from './UserMenu';
 
 const route = getRouteApi('/shell/member/admin/$section');
 
 export function UsersSection() {
   const { search = '' } = route.useSearch();
   const navigate = useNavigate();
-  const query = useInfinite(['users', search], (cursor) => access.users(search, cursor));
+  const query = useInfinite(['users', search], (cursor) => users.list(search, cursor));
   return (
     <div className="stack">
       <Filter
@@ -78,7 +75,7 @@ function columns(): Column<User>[] {
           {user.roles
             .filter((role) => role !== 'user')
             .map((role) => (
-              <Tag key={role}>{role}</Tag>
+              <Tag key={role}>{tName('users.role', role)}</Tag>
             ))}
         </span>
       ),
@@ -86,7 +83,7 @@ function columns(): Column<User>[] {
     {
       key: 'state',
       header: t('users.state'),
-      cell: (user) => t(user.active === false ? 'users.inactive' : 'users.active'),
+      cell: (user) => <StateBadge state={user.active === false ? 'inactive' : 'active'} />,
     },
     {
       key: 'actions',
@@ -95,39 +92,4 @@ function columns(): Column<User>[] {
       cell: (user) => <UserMenu user={user} />,
     },
   ];
-}
-
-function UserMenu({ user }: { user: User }) {
-  const client = useQueryClient();
-  const active = user.active !== false;
-  const admin = user.roles.includes('admin');
-  const act = (action: Promise<unknown>) =>
-    action.catch(notifyProblem).finally(() => client.invalidateQueries({ queryKey: ['users'] }));
-  const others = user.roles.filter((role) => role !== 'user' && role !== 'admin');
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="compact-sm"
-          rightSection={<Icon name="down" size={14} />}
-          aria-label={t('users.more', { name: user.name })}
-        >
-          {t('table.actions')}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          onClick={() =>
-            act(access.setPlatformRoles(user.name, admin ? others : [...others, 'admin']))
-          }
-        >
-          {t(admin ? 'users.removeAdmin' : 'users.makeAdmin')}
-        </Menu.Item>
-        <Menu.Item onClick={() => act(access.setActive(user.name, !active))}>
-          {t(active ? 'users.deactivate' : 'users.activate')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
 }

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { access } from '@/api/access';
 import type { Member, Role } from '@/api/types';
+import { ConfirmByName } from '@/components/ConfirmByName';
 import { type Column, DataTable } from '@/components/DataTable';
 import { Icon } from '@/components/Icon';
 import { notifyProblem } from '@/components/notify';
@@ -111,44 +112,22 @@ export function MembersTab({ organisation, role }: { organisation: string; role:
         </Loaded>
       </Panel>
       {leaving && (
-        <RemoveMember
-          organisation={organisation}
+        <ConfirmByName
+          opened
+          title={t('members.remove.title', { name: leaving })}
           name={leaving}
-          onClose={() => {
+          action={t('members.remove', { name: leaving })}
+          onClose={() => setLeaving(undefined)}
+          onConfirm={async () => {
+            await access.removeMember(organisation, leaving);
             setLeaving(undefined);
-            refresh();
+            await refresh();
           }}
-        />
+        >
+          <p>{t('members.remove.help')}</p>
+        </ConfirmByName>
       )}
     </div>
-  );
-}
-
-function RemoveMember({
-  organisation,
-  name,
-  onClose,
-}: {
-  organisation: string;
-  name: string;
-  onClose: () => void;
-}) {
-  const remove = () =>
-    access.removeMember(organisation, name).catch(notifyProblem).finally(onClose);
-  return (
-    <Modal opened onClose={onClose} title={t('members.remove.title', { name })}>
-      <div className="stack">
-        <p>{t('members.remove.help')}</p>
-        <div className="row">
-          <Button color="red.9" onClick={remove}>
-            {t('members.remove', { name })}
-          </Button>
-          <Button variant="default" onClick={onClose} data-autofocus>
-            {t('action.cancel')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
   );
 }
 

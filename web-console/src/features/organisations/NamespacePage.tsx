@@ -1,6 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useSession } from '@/api/session';
+import type { Namespace, Role } from '@/api/types';
 import { Tag } from '@/components/Badge';
+import { InvitationsPanel } from '@/components/invitations/InvitationsPanel';
 import { PageHead } from '@/components/PageHead';
 import { Panel } from '@/components/Panel';
 import { RepositoryTable } from '@/components/repository/RepositoryList';
@@ -8,6 +10,9 @@ import { Empty } from '@/components/States';
 import { TabLinks } from '@/components/TabLinks';
 import { t } from '@/messages';
 import { MembersTab } from './MembersTab';
+import { RobotsTab } from './RobotsTab';
+
+type Tab = 'datasets' | 'models' | 'members' | 'robots' | 'invitations';
 
 const route = getRouteApi('/shell/$ns');
 
@@ -16,7 +21,7 @@ export function NamespacePage() {
   const { ns } = route.useParams();
   const { tab: asked } = route.useSearch();
   const mine = useSession()?.namespaces.find(({ name }) => name === ns);
-  const tabs = ['datasets', 'models', ...(mine?.kind === 'organisation' ? ['members'] : [])];
+  const tabs = tabsFor(mine);
   const tab = tabs.find((known) => known === asked) ?? 'datasets';
   const empty = <Empty icon="folder" title={t('namespace.empty')} />;
   return (
@@ -36,13 +41,10 @@ export function NamespacePage() {
       <TabLinks
         label={t('tab.label', { name: ns })}
         current={tab}
-        tabs={tabs.map((id) => ({
-          id,
-          label: t(`namespace.${id as 'datasets' | 'models' | 'members'}`),
-        }))}
+        tabs={tabs.map((id) => ({ id, label: t(`namespace.${id}`) }))}
       />
-      {tab === 'members' && mine ? (
-        <MembersTab organisation={ns} role={mine.role} />
+      {mine && tab !== 'datasets' && tab !== 'models' ? (
+        <Administration tab={tab} organisation={ns} role={mine.role} />
       ) : (
         <Panel flush>
           <RepositoryTable
@@ -55,4 +57,28 @@ export function NamespacePage() {
       )}
     </>
   );
+}
+
+function Administration({
+  tab,
+  organisation,
+  role,
+}: {
+  tab: Tab;
+  organisation: string;
+  role: Role;
+}) {
+  if (tab === 'robots') return <RobotsTab organisation={organisation} />;
+  if (tab === 'invitations') return <InvitationsPanel organisation={organisation} />;
+  return <MembersTab organisation={organisation} role={role} />;
+}
+
+/** What a member may look after: maintainers robots, owners the rest as well. */
+function tabsFor(mine: Namespace | undefined): Tab[] {
+  const tabs: Tab[] = ['datasets', 'models'];
+  if (mine?.kind !== 'organisation') return tabs;
+  tabs.push('members');
+  if (mine.role === 'maintainer' || mine.role === 'owner') tabs.push('robots');
+  if (mine.role === 'owner') tabs.push('invitations');
+  return tabs;
 }

@@ -64,6 +64,7 @@ export const commonMessages = {
     one: 'Zu viele Versuche. In {count} Sekunde erneut versuchen.',
     other: 'Zu viele Versuche. In {count} Sekunden erneut versuchen.',
   },
+  'stepUp.cancelled': 'Es wurde nicht bestätigt, dass Sie es sind. Nichts wurde geändert.',
   'error.requestId': 'Anfragenummer',
   'error.crashed': 'Dieser Teil der Seite funktioniert nicht mehr',
   'error.crashedHelp': 'Der Rest der Seite ist nicht betroffen. Neu laden hilft meistens.',

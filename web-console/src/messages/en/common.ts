@@ -63,6 +63,7 @@ export const commonMessages = {
     one: 'Too many attempts. Try again in {count} second.',
     other: 'Too many attempts. Try again in {count} seconds.',
   },
+  'stepUp.cancelled': 'It was not confirmed that it is you. Nothing was changed.',
   'error.requestId': 'Request id',
   'error.crashed': 'This part of the page has stopped working',
   'error.crashedHelp': 'The rest of the page is unaffected. Loading it again usually helps.',

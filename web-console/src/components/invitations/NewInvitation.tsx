@@ -1,28 +1,37 @@
-import { Button, Checkbox, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { access } from '@/api/access';
 import { useSession } from '@/api/session';
 import type { Role } from '@/api/types';
-import { Code } from '@/components/Code';
-import { Note } from '@/components/States';
-import { useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
+import { SecretOnce } from '../credentials/SecretOnce';
+import { Note } from '../States';
+import { useProblemForm } from '../useForm';
 
 const ROLES: Role[] = ['reader', 'writer', 'maintainer', 'owner'];
 
-export function NewInvitation({ onClose }: { onClose: () => void }) {
+/** A link that lets somebody in: to the platform, or into one organisation. */
+export function NewInvitation({
+  organisation: fixed,
+  onClose,
+}: {
+  organisation?: string;
+  onClose: () => void;
+}) {
   const client = useQueryClient();
   const [link, setLink] = useState<string>();
-  const organisations = (useSession()?.namespaces ?? []).filter(
+  const session = useSession();
+  const administrator = session?.user.roles.includes('admin') ?? false;
+  const organisations = (session?.namespaces ?? []).filter(
     ({ kind, role }) => kind === 'organisation' && role === 'owner',
   );
   const { form, submit, refusal, busy } = useProblemForm(
     {
       email: '',
-      organisation: '',
+      organisation: fixed ?? '',
       role: 'writer' as Role,
-      platformRole: false,
+      platformRole: '',
       expiresInDays: 7 as number | string,
     },
     {},
@@ -31,7 +40,7 @@ export function NewInvitation({ onClose }: { onClose: () => void }) {
       const invitation = await access.invite({
         email: values.email.trim() || undefined,
         ...(organisation ? { organisation, role } : {}),
-        platformRole: values.platformRole ? 'admin' : undefined,
+        platformRole: values.platformRole || undefined,
         expiresInDays: Number(values.expiresInDays),
       });
       setLink(`${window.location.origin}/register#invite=${invitation.token}`);
@@ -40,19 +49,12 @@ export function NewInvitation({ onClose }: { onClose: () => void }) {
   );
   if (link) {
     return (
-      <Modal opened onClose={onClose} title={t('invite.new')} closeOnClickOutside={false}>
-        <div className="stack">
-          <Note tone="warn">
-            <p>{t('invite.created')}</p>
-          </Note>
-          <Code value={link} label={t('invite.link')} />
-          <div>
-            <Button variant="default" onClick={onClose}>
-              {t('action.close')}
-            </Button>
-          </div>
-        </div>
-      </Modal>
+      <SecretOnce
+        title={t('invite.link')}
+        note={t('invite.created')}
+        value={link}
+        onClose={onClose}
+      />
     );
   }
   return (
@@ -71,7 +73,7 @@ export function NewInvitation({ onClose }: { onClose: () => void }) {
           data-autofocus
           {...form.getInputProps('email')}
         />
-        {organisations.length > 0 && (
+        {!fixed && organisations.length > 0 && (
           <NativeSelect
             label={t('invite.organisation')}
             name="organisation"
@@ -90,11 +92,18 @@ export function NewInvitation({ onClose }: { onClose: () => void }) {
             {...form.getInputProps('role')}
           />
         )}
-        <Checkbox
-          label={t('invite.platformRole')}
-          name="platformRole"
-          {...form.getInputProps('platformRole', { type: 'checkbox' })}
-        />
+        {administrator && !fixed && (
+          <NativeSelect
+            label={t('invite.platformRole')}
+            name="platformRole"
+            data={[
+              { value: '', label: t('invite.organisation.none') },
+              { value: 'auditor', label: t('users.role.auditor') },
+              { value: 'admin', label: t('users.role.admin') },
+            ]}
+            {...form.getInputProps('platformRole')}
+          />
+        )}
         <NumberInput
           label={t('invite.days')}
           name="expiresInDays"

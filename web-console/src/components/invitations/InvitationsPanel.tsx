@@ -3,16 +3,17 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { access } from '@/api/access';
 import type { Invitation } from '@/api/types';
-import { type Column, DataTable } from '@/components/DataTable';
-import { notifyProblem } from '@/components/notify';
-import { Panel } from '@/components/Panel';
-import { Empty, Loaded } from '@/components/States';
-import { Time } from '@/components/Time';
-import { useInfinite } from '@/components/useInfinite';
-import { t } from '@/messages';
+import { t, tName } from '@/messages';
+import { type Column, DataTable } from '../DataTable';
+import { notifyProblem } from '../notify';
+import { Panel } from '../Panel';
+import { Empty, Loaded } from '../States';
+import { Time } from '../Time';
+import { useInfinite } from '../useInfinite';
 import { NewInvitation } from './NewInvitation';
 
-export function InvitationsSection() {
+/** Open invitations: all that the person may see, or those into one organisation. */
+export function InvitationsPanel({ organisation }: { organisation?: string }) {
   const client = useQueryClient();
   const [creating, setCreating] = useState(false);
   const query = useInfinite(['invitations'], (cursor) => access.invitations(cursor));
@@ -21,13 +22,19 @@ export function InvitationsSection() {
       .revokeInvitation(id)
       .catch(notifyProblem)
       .finally(() => client.invalidateQueries({ queryKey: ['invitations'] }));
+  const shown = (rows: Invitation[]) =>
+    organisation ? rows.filter((row) => row.organisation === organisation) : rows;
   const create = <Button onClick={() => setCreating(true)}>{t('invite.new')}</Button>;
   return (
     <>
-      <Panel flush title={t('admin.invitations')} actions={(query.data?.length ?? 0) > 0 && create}>
+      <Panel
+        flush
+        title={t('admin.invitations')}
+        actions={shown(query.data ?? []).length > 0 && create}
+      >
         <Loaded query={query}>
           {(rows) =>
-            rows.length === 0 ? (
+            shown(rows).length === 0 ? (
               <Empty icon="mail" title={t('invite.empty')} action={create}>
                 {t('invite.empty.help')}
               </Empty>
@@ -35,7 +42,7 @@ export function InvitationsSection() {
               <DataTable
                 label={t('admin.invitations')}
                 columns={columns(revoke)}
-                rows={rows}
+                rows={shown(rows)}
                 rowKey={(invitation) => invitation.id}
                 paging={query}
               />
@@ -43,7 +50,7 @@ export function InvitationsSection() {
           }
         </Loaded>
       </Panel>
-      {creating && <NewInvitation onClose={() => setCreating(false)} />}
+      {creating && <NewInvitation organisation={organisation} onClose={() => setCreating(false)} />}
     </>
   );
 }
@@ -60,7 +67,13 @@ function columns(revoke: (id: string) => void): Column<Invitation>[] {
       key: 'gives',
       header: t('invite.gives'),
       cell: ({ organisation, role, platformRole }) =>
-        [organisation && `${organisation}: ${role ?? ''}`, platformRole].filter(Boolean).join(', '),
+        [
+          organisation &&
+            t('invite.gives.role', { organisation, role: role ? t(`role.${role}`) : '' }),
+          platformRole && tName('users.role', platformRole),
+        ]
+          .filter(Boolean)
+          .join(', '),
     },
     {
       key: 'expires',
