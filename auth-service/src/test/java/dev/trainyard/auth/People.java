@@ -6,6 +6,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -107,6 +108,18 @@ public final class People {
     return anonymous().body(Map.of("name", name, "password", password)).post("/api/v1/auth/login");
   }
 
+  /** What the audit log says that somebody did, newest first. */
+  public static List<String> auditActions(Person person) {
+    return administrator()
+        .asks()
+        .queryParam("actor", person.name())
+        .get("/api/v1/audit")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("items.action");
+  }
+
   /** Exchanges a credential as the gateway does. */
   public static Response exchange(String kind, String credential) {
     return service("gateway")
@@ -141,6 +154,13 @@ public final class People {
     /** A JSON request with the rights of this moment. */
     public RequestSpecification asks() {
       return given().auth().oauth2(jwt()).contentType(ContentType.JSON);
+    }
+
+    /** Proves to be there by password, which gives the session a new cookie. */
+    public Person provesByPassword() {
+      Response response = asks().body(Map.of("password", PASSWORD)).post("/api/v1/auth/step-up");
+      response.then().statusCode(200);
+      return of(name, response);
     }
 
     /** Makes a personal token. */

@@ -89,6 +89,10 @@ class RouteRolesTest {
       case "POST /api/v1/auth/register" -> People.form(People.freshName("eve"), Map.of());
       case "POST /api/v1/auth/login" ->
           Map.of("name", People.freshName("nobody"), "password", "not a password");
+      case "POST /api/v1/auth/login/second-factor" ->
+          Map.of("challenge", "unknown", "code", "000000");
+      case "POST /api/v1/auth/step-up" -> Map.of("password", "not it");
+      case "POST /api/v1/auth/second-factor/confirm" -> Map.of("code", "000000");
       case "POST /api/v1/auth/password" ->
           Map.of("currentPassword", "not it", "newPassword", "another sentence");
       case "POST /api/v1/auth/invitations" -> Map.of("organisation", org);

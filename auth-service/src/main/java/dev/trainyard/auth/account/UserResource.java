@@ -36,11 +36,13 @@ class UserResource {
 
   private final UserService users;
   private final Accounts accounts;
+  private final OwnAccounts own;
   private final CurrentCaller caller;
 
-  UserResource(UserService users, Accounts accounts, CurrentCaller caller) {
+  UserResource(UserService users, Accounts accounts, OwnAccounts own, CurrentCaller caller) {
     this.users = users;
     this.accounts = accounts;
+    this.own = own;
     this.caller = caller;
   }
 
@@ -61,8 +63,8 @@ class UserResource {
   @Path("/me")
   @Requires(Action.READ)
   @Operation(operationId = "getOwnUser", summary = "Read the own account")
-  public Account me() {
-    return accounts.require(caller.get());
+  public OwnAccount me() {
+    return own.of(caller.get());
   }
 
   @PATCH

@@ -2,6 +2,7 @@ package dev.trainyard.auth.account;
 
 import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.lock.Fences;
+import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
@@ -28,6 +29,7 @@ class UserService {
   private final Accounts rights;
   private final Fences fences;
   private final AuditTrail audit;
+  private final StepUp stepUp;
   private final Event<AccountDeactivated> deactivated;
 
   UserService(
@@ -35,11 +37,13 @@ class UserService {
       Accounts rights,
       Fences fences,
       AuditTrail audit,
+      StepUp stepUp,
       Event<AccountDeactivated> deactivated) {
     this.accounts = accounts;
     this.rights = rights;
     this.fences = fences;
     this.audit = audit;
+    this.stepUp = stepUp;
     this.deactivated = deactivated;
   }
 
@@ -50,9 +54,7 @@ class UserService {
       account.displayName(Profile.displayName(request.displayName()));
     }
     if (request.email() != null) {
-      if (!caller.credential().equals("session")) {
-        throw ProblemException.forbidden("Only a signed-in session can change the e-mail address");
-      }
+      stepUp.require(caller);
       account.email(Profile.email(request.email()));
     }
     try {
@@ -107,12 +109,10 @@ class UserService {
   @Transactional
   Account setRoles(Caller caller, String name, Set<String> roles) {
     requireAdministrator(caller);
-    if (caller.credential().equals("token")) {
-      throw ProblemException.forbidden("A token cannot change roles; sign in to do it");
-    }
     if (!GRANTABLE.containsAll(roles)) {
       throw ProblemException.invalid("roles", "may hold user, admin and auditor");
     }
+    stepUp.require(caller);
     fences.administrators();
     AccountEntity account = find(name);
     if (!roles.contains(Caller.ADMIN)) {

@@ -22,7 +22,8 @@ class ExpiredRows {
           "device_login",
           "oauth_grant",
           "invitation",
-          "setup_link");
+          "setup_link",
+          "sign_in_challenge");
 
   /** An expired token stays in its owner's list for a while, so that he sees why it fails. */
   private static final Duration KEEP = Duration.ofDays(7);

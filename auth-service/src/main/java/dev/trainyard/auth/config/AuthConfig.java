@@ -26,8 +26,8 @@ public interface AuthConfig {
   Optional<String> sessionSecret();
 
   /**
-   * The session secret before the present one: passwords hashed under it stay valid and move to the
-   * present one at the next sign-in. Sessions and tokens do not survive the change.
+   * The session secret before the present one: what it rooted stays valid and moves to the present
+   * one when it is next used (sessions, tokens, passwords, second factors, links).
    */
   Optional<String> previousSessionSecret();
 
@@ -48,6 +48,8 @@ public interface AuthConfig {
   Limits limits();
 
   Audit audit();
+
+  SecondFactor secondFactor();
 
   /** Signing keys and the tokens signed with them. */
   interface Keys {
@@ -139,5 +141,13 @@ public interface AuthConfig {
 
     /** Entries older than this are removed; at least 30 days. Unset keeps all. */
     Optional<Duration> keep();
+  }
+
+  /** Who must have a second factor; owners of organisations decide for their members. */
+  interface SecondFactor {
+
+    /** Whether an administrator without one is a plain user until he has enrolled. */
+    @WithDefault("false")
+    boolean administrators();
   }
 }

@@ -7,8 +7,10 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -23,21 +25,14 @@ public class DerivedKeys {
 
   private final SecretKey wrapping;
   private final String wrappingId;
-  private final SecretKey credentials;
-  private final SecretKey csrf;
-  private final Pepper pepper;
-  private final Optional<Pepper> previousPepper;
+  private final SessionKeys present;
+  private final Optional<SessionKeys> previous;
 
   DerivedKeys(AuthConfig config) {
-    byte[] jwtSecret = bytes(config.jwtSecret().orElseThrow());
-    byte[] sessionSecret = bytes(config.sessionSecret().orElseThrow());
-    wrapping = derive(jwtSecret, "signing-key-wrapping", "AES");
+    wrapping = derive(bytes(config.jwtSecret().orElseThrow()), "signing-key-wrapping", "AES");
     wrappingId = id(wrapping.getEncoded());
-    credentials = derive(sessionSecret, "credential-hash", "HmacSHA256");
-    csrf = derive(sessionSecret, "csrf-token", "HmacSHA256");
-    pepper = pepperOf(sessionSecret);
-    previousPepper =
-        config.previousSessionSecret().map(DerivedKeys::bytes).map(DerivedKeys::pepperOf);
+    present = SessionKeys.of(bytes(config.sessionSecret().orElseThrow()));
+    previous = config.previousSessionSecret().map(DerivedKeys::bytes).map(SessionKeys::of);
   }
 
   /** AES key that wraps private signing keys. */
@@ -57,33 +52,63 @@ public class DerivedKeys {
    * @param purpose keeps equal values of different kinds apart
    */
   public byte[] hash(String purpose, String value) {
-    return hmac(credentials, purpose + '\u0000' + value);
+    return hash(present, purpose, value);
   }
 
-  /** What the browser must send with every change it makes in this session. */
-  public String csrfToken(UUID session) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(csrf, session.toString()));
+  /**
+   * The hashes under which a value may be stored: the present secret's first, then the one of the
+   * secret before, as long as that is configured.
+   */
+  public List<byte[]> hashes(String purpose, String value) {
+    return both().map(keys -> hash(keys, purpose, value)).toList();
+  }
+
+  /**
+   * What the browser must send with every change it makes in this session.
+   *
+   * @param root names the secret under which the session was opened, so that a page that is open
+   *     goes on working when the secret changes
+   */
+  public String csrfToken(UUID session, String root) {
+    SecretKey key = previous.filter(keys -> keys.id().equals(root)).orElse(present).csrf();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, session.toString()));
+  }
+
+  /** Names the present session secret without revealing it. */
+  public String root() {
+    return present.id();
   }
 
   /** The pepper of new password hashes. */
   public Pepper pepper() {
-    return pepper;
+    return present.pepper();
   }
 
   /** The pepper that an existing hash names, if its secret is still configured. */
   public Optional<Pepper> pepper(String id) {
-    return id.equals(pepper.id())
-        ? Optional.of(pepper)
-        : previousPepper.filter(previous -> previous.id().equals(id));
+    return both().map(SessionKeys::pepper).filter(pepper -> pepper.id().equals(id)).findFirst();
+  }
+
+  /** The key that seals from now on. */
+  public SealingKey sealing() {
+    return present.sealing();
+  }
+
+  /** The key that sealed something, if its secret is still configured. */
+  public Optional<SealingKey> sealing(String id) {
+    return both().map(SessionKeys::sealing).filter(key -> key.id().equals(id)).findFirst();
+  }
+
+  private Stream<SessionKeys> both() {
+    return Stream.concat(Stream.of(present), previous.stream());
+  }
+
+  private static byte[] hash(SessionKeys keys, String purpose, String value) {
+    return hmac(keys.credentials(), purpose + '\u0000' + value);
   }
 
   private static byte[] bytes(String secret) {
     return Base64.getUrlDecoder().decode(secret.strip());
-  }
-
-  private static Pepper pepperOf(byte[] sessionSecret) {
-    SecretKey value = derive(sessionSecret, "password-pepper", "HmacSHA256");
-    return new Pepper(id(value.getEncoded()), value);
   }
 
   private static SecretKey derive(byte[] secret, String purpose, String algorithm) {
@@ -112,6 +137,27 @@ public class DerivedKeys {
       return HexFormat.of().formatHex(Arrays.copyOf(digest, 6));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime lacks SHA-256", e);
+    }
+  }
+
+  /**
+   * What one session secret roots.
+   *
+   * @param id names the secret without revealing it
+   */
+  private record SessionKeys(
+      String id, SecretKey credentials, SecretKey csrf, Pepper pepper, SealingKey sealing) {
+
+    static SessionKeys of(byte[] secret) {
+      SecretKey csrf = derive(secret, "csrf-token", "HmacSHA256");
+      SecretKey pepper = derive(secret, "password-pepper", "HmacSHA256");
+      SecretKey sealing = derive(secret, "second-factor-seed", "AES");
+      return new SessionKeys(
+          DerivedKeys.id(csrf.getEncoded()),
+          derive(secret, "credential-hash", "HmacSHA256"),
+          csrf,
+          new Pepper(DerivedKeys.id(pepper.getEncoded()), pepper),
+          new SealingKey(DerivedKeys.id(sealing.getEncoded()), sealing));
     }
   }
 }

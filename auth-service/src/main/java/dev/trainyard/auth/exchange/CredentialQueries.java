@@ -1,5 +1,6 @@
 package dev.trainyard.auth.exchange;
 
+import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.commons.security.Restriction;
 import dev.trainyard.commons.security.Scopes;
 import io.agroal.api.AgroalDataSource;
@@ -24,41 +25,54 @@ import java.util.UUID;
 @ApplicationScoped
 class CredentialQueries {
 
-  /** A person, with at most as many memberships as a token carries. */
+  /**
+   * A person, with at most as many memberships as a token carries, and without those that want a
+   * second factor which he lacks.
+   */
   private static final String PERSON =
       """
-      a.id AS subject, a.name, a.admin, a.auditor, a.operator AS is_operator, false AS robot, ARRAY(
+      a.id AS subject, a.name, a.admin, a.auditor, a.operator AS is_operator, false AS robot,
+      f.confirmed_at IS NOT NULL AS has_factor, ARRAY(
         SELECT o.name || ':' || lower(m.role) FROM membership m
         JOIN organisation o ON o.id = m.organisation_id
-        WHERE m.account_id = a.id ORDER BY o.name LIMIT 200) AS memberships
+        WHERE m.account_id = a.id
+        AND (f.confirmed_at IS NOT NULL OR NOT o.requires_second_factor)
+        ORDER BY o.name LIMIT 200) AS memberships
       """;
+
+  private static final String ACCOUNT =
+      " JOIN account a ON a.id = account_id LEFT JOIN second_factor f USING (account_id) ";
 
   private static final String ROBOT =
       """
       r.id AS subject, o.name || '+' || r.name AS name, false AS admin, false AS auditor,
-        false AS is_operator, true AS robot, ARRAY[o.name || ':' || lower(r.role)] AS memberships
+        false AS is_operator, true AS robot, true AS has_factor,
+        ARRAY[o.name || ':' || lower(r.role)] AS memberships
       """;
 
   private static final String SESSION_SQL =
       "SELECT s.id, s.expires_at, s.last_seen_at AS used_at, false AS by_operator,"
-          + " '{admin,read,write}'::text[] AS scopes, NULL::text[] AS only_in,"
+          + " s.csrf_root, '{admin,read,write}'::text[] AS scopes, NULL::text[] AS only_in,"
           + " '{}'::text[] AS networks, "
           + PERSON
-          + "FROM browser_session s JOIN account a ON a.id = s.account_id"
-          + " WHERE s.secret_hash = ? AND s.expires_at > ? AND a.active AND s.last_seen_at > ?";
+          + "FROM browser_session s"
+          + ACCOUNT
+          + "WHERE s.secret_hash = ? AND s.expires_at > ? AND a.active AND s.last_seen_at > ?";
 
   private static final String TOKEN_SQL =
       "SELECT t.id, t.expires_at, t.last_used_at AS used_at, t.operator AS by_operator,"
+          + " NULL AS csrf_root,"
           + " coalesce(t.scopes, CASE WHEN t.operator THEN '{admin,write}'"
           + " WHEN t.writes THEN '{write}' ELSE '{read}' END::text[]) AS scopes,"
           + " t.only_in, t.networks, "
           + PERSON
-          + "FROM personal_token t JOIN account a ON a.id = t.account_id"
-          + " WHERE t.secret_hash = ? AND t.expires_at > ? AND a.active";
+          + "FROM personal_token t"
+          + ACCOUNT
+          + "WHERE t.secret_hash = ? AND t.expires_at > ? AND a.active";
 
   private static final String ROBOT_SQL =
       "SELECT r.id, least(s.expires_at, r.expires_at) AS expires_at, r.last_used_at AS used_at,"
-          + " false AS by_operator, r.scopes, r.only_in, r.networks, "
+          + " false AS by_operator, NULL AS csrf_root, r.scopes, r.only_in, r.networks, "
           + ROBOT
           + "FROM robot_secret s JOIN robot r ON r.id = s.robot_id"
           + " JOIN organisation o ON o.id = r.organisation_id"
@@ -66,31 +80,34 @@ class CredentialQueries {
           + " AND NOT r.disabled";
 
   private static final String JOB_SQL =
-      "SELECT g.only_in, "
+      "SELECT g.only_in, false AS by_operator, "
           + PERSON
-          + "FROM job_grant g JOIN account a ON a.id = g.account_id"
-          + " WHERE g.job_id = ? AND a.active UNION ALL SELECT g.only_in, "
+          + "FROM job_grant g"
+          + ACCOUNT
+          + "WHERE g.job_id = ? AND a.active UNION ALL SELECT g.only_in, false AS by_operator, "
           + ROBOT
           + "FROM job_grant g JOIN robot r ON r.id = g.robot_id"
           + " JOIN organisation o ON o.id = r.organisation_id"
           + " WHERE g.job_id = ? AND NOT r.disabled AND r.expires_at > ?";
 
   private final AgroalDataSource dataSource;
+  private final boolean administratorsNeedFactor;
 
-  CredentialQueries(AgroalDataSource dataSource) {
+  CredentialQueries(AgroalDataSource dataSource, AuthConfig config) {
     this.dataSource = dataSource;
+    this.administratorsNeedFactor = config.secondFactor().administrators();
   }
 
   Optional<Found> session(byte[] hash, Instant now, Instant seenAfter) {
-    return find(SESSION_SQL, CredentialQueries::found, hash, at(now), at(seenAfter));
+    return find(SESSION_SQL, this::found, hash, at(now), at(seenAfter));
   }
 
   Optional<Found> token(byte[] hash, Instant now) {
-    return find(TOKEN_SQL, CredentialQueries::found, hash, at(now));
+    return find(TOKEN_SQL, this::found, hash, at(now));
   }
 
   Optional<Found> robot(byte[] hash, Instant now) {
-    return find(ROBOT_SQL, CredentialQueries::found, hash, at(now));
+    return find(ROBOT_SQL, this::found, hash, at(now));
   }
 
   Optional<Acting> job(UUID job, Instant now) {
@@ -115,7 +132,7 @@ class CredentialQueries {
     }
   }
 
-  private static Found found(ResultSet row) throws SQLException {
+  private Found found(ResultSet row) throws SQLException {
     OffsetDateTime usedAt = row.getObject("used_at", OffsetDateTime.class);
     return new Found(
         row.getObject("id", UUID.class),
@@ -124,6 +141,7 @@ class CredentialQueries {
         new Reach(Scopes.of(texts(row.getArray("scopes"))), restriction(row)),
         row.getBoolean("by_operator"),
         texts(row.getArray("networks")),
+        row.getString("csrf_root"),
         holder(row));
   }
 
@@ -132,11 +150,14 @@ class CredentialQueries {
     return only == null ? Restriction.none() : Restriction.to(texts(only));
   }
 
-  private static Holder holder(ResultSet row) throws SQLException {
+  /** An administrator who has to have a second factor and has none is a user until he has. */
+  private Holder holder(ResultSet row) throws SQLException {
+    boolean exempt = row.getBoolean("is_operator") || row.getBoolean("by_operator");
+    boolean trusted = exempt || !administratorsNeedFactor || row.getBoolean("has_factor");
     return new Holder(
         row.getObject("subject", UUID.class),
         row.getString("name"),
-        row.getBoolean("admin"),
+        row.getBoolean("admin") && trusted,
         row.getBoolean("auditor"),
         row.getBoolean("is_operator"),
         row.getBoolean("robot"),
@@ -160,6 +181,7 @@ class CredentialQueries {
    *
    * @param byOperator whether the launcher asked for it
    * @param networks from where it may be used; empty for everywhere
+   * @param csrfRoot for sessions, names the secret that its CSRF token is made with
    */
   record Found(
       UUID id,
@@ -168,6 +190,7 @@ class CredentialQueries {
       Reach reach,
       boolean byOperator,
       List<String> networks,
+      String csrfRoot,
       Holder holder) {
 
     /** The kind of credential, as access tokens name it. */

@@ -2,14 +2,11 @@ package dev.trainyard.auth.exchange;
 
 import dev.trainyard.auth.account.NoSession;
 import dev.trainyard.auth.config.AuthConfig;
-import dev.trainyard.auth.config.DerivedKeys;
 import dev.trainyard.auth.exchange.CredentialQueries.Found;
 import dev.trainyard.auth.key.AccessClaims;
 import dev.trainyard.auth.key.AccessTokens;
 import dev.trainyard.auth.key.AccessTokens.AccessToken;
 import dev.trainyard.auth.secret.TokenFormat;
-import dev.trainyard.auth.session.Sessions;
-import dev.trainyard.auth.token.PersonalTokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +20,7 @@ class Exchange {
   private final CredentialQueries credentials;
   private final LastUse lastUse;
   private final AccessTokens tokens;
-  private final DerivedKeys keys;
+  private final RootedSecrets secrets;
   private final Duration idle;
   private final Clock clock;
 
@@ -31,13 +28,13 @@ class Exchange {
       CredentialQueries credentials,
       LastUse lastUse,
       AccessTokens tokens,
-      DerivedKeys keys,
+      RootedSecrets secrets,
       AuthConfig config,
       Clock clock) {
     this.credentials = credentials;
     this.lastUse = lastUse;
     this.tokens = tokens;
-    this.keys = keys;
+    this.secrets = secrets;
     this.idle = config.sessions().idle();
     this.clock = clock;
   }
@@ -58,7 +55,9 @@ class Exchange {
         claims.subject(),
         claims.name(),
         Reach.version(claims),
-        request.kind() == CredentialKind.SESSION ? keys.csrfToken(found.id()) : null,
+        request.kind() == CredentialKind.SESSION
+            ? secrets.csrfToken(found.id(), found.csrfRoot())
+            : null,
         found.networks());
   }
 
@@ -66,10 +65,10 @@ class Exchange {
     String credential = request.credential();
     return switch (request.kind()) {
       case SESSION ->
-          credentials.session(keys.hash(Sessions.PURPOSE, credential), now, now.minus(idle));
+          credentials.session(secrets.session(credential), now, now.minus(idle));
       case TOKEN ->
           TokenFormat.ACCESS.isWellFormed(credential)
-              ? token(keys.hash(PersonalTokens.PURPOSE, credential), now)
+              ? token(secrets.token(credential), now)
               : Optional.empty();
     };
   }

@@ -22,8 +22,13 @@ public class ClientOrigin {
         request.getHeader("X-Forwarded-For"), request.remoteAddress().hostAddress());
   }
 
+  /** What the list of sessions tells about where each one is. */
+  public Browser browser() {
+    return new Browser(userAgent(), address().network());
+  }
+
   /** The browser's name for itself, shortened and without control characters. */
-  public String userAgent() {
+  private String userAgent() {
     String text = request.getHeader(HttpHeaders.USER_AGENT);
     if (text == null) {
       return "";

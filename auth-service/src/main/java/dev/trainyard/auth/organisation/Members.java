@@ -3,12 +3,13 @@ package dev.trainyard.auth.organisation;
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.data.audit.AuditTrail;
+import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.NamespaceRole;
 import dev.trainyard.data.audit.Actor;
-import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -27,6 +28,7 @@ public class Members {
   private final OrganisationRepository organisations;
   private final MembershipRepository members;
   private final Accounts accounts;
+  private final StepUp stepUp;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -34,11 +36,13 @@ public class Members {
       OrganisationRepository organisations,
       MembershipRepository members,
       Accounts accounts,
+      StepUp stepUp,
       AuditTrail audit,
       Clock clock) {
     this.organisations = organisations;
     this.members = members;
     this.accounts = accounts;
+    this.stepUp = stepUp;
     this.audit = audit;
     this.clock = clock;
   }
@@ -51,6 +55,7 @@ public class Members {
     Account account = account(user);
     Optional<MembershipEntity> present = members.of(organisation.id(), account.id());
     requireMay(own, organisation, present.map(MembershipEntity::role), role);
+    stepUp.require(caller);
     if (role != NamespaceRole.OWNER) {
       requireOtherOwner(organisation, account, present);
     }
@@ -110,6 +115,9 @@ public class Members {
             : members.of(organisation.id(), caller.subject()).map(MembershipEntity::role);
     if (role.isEmpty()) {
       throw ProblemException.notFound("Organisation", organisation.name());
+    }
+    if (!accounts.isAdministrator(caller)) {
+      Organisations.requireFactor(members, caller, organisation);
     }
     return role;
   }

@@ -16,6 +16,17 @@ class MembershipRepository
     return findByIdOptional(new MembershipEntity.Key(organisation, account));
   }
 
+  /** Whether an account has confirmed a second factor, which an organisation may require. */
+  boolean hasSecondFactor(UUID account) {
+    return !getEntityManager()
+        .createNativeQuery(
+            "SELECT 1 FROM second_factor WHERE account_id = :account AND confirmed_at IS NOT NULL",
+            Integer.class)
+        .setParameter("account", account)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Owners who can still sign in, the given account not counted. */
   long otherOwners(UUID organisation, UUID account) {
     return getEntityManager()

@@ -20,6 +20,9 @@ class OrganisationEntity {
   @Column(name = "display_name")
   private String displayName;
 
+  @Column(name = "requires_second_factor")
+  private boolean requiresSecondFactor;
+
   @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
@@ -46,6 +49,14 @@ class OrganisationEntity {
 
   void displayName(String value) {
     this.displayName = value;
+  }
+
+  boolean requiresSecondFactor() {
+    return requiresSecondFactor;
+  }
+
+  void requiresSecondFactor(boolean value) {
+    this.requiresSecondFactor = value;
   }
 
   Instant createdAt() {

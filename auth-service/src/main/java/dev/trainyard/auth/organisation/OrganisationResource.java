@@ -81,7 +81,7 @@ class OrganisationResource {
   @Operation(operationId = "updateOrganisation", summary = "Change an organisation")
   public OrganisationResponse update(
       @RestPath String org, @NotNull @Valid UpdateOrganisationRequest request) {
-    return organisations.rename(caller.get(), org, request.displayName());
+    return organisations.update(caller.get(), org, request);
   }
 
   @GET

@@ -9,7 +9,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An organisation as a member sees it.
  *
  * @param role the caller's role, absent for an administrator who is no member
+ * @param requiresSecondFactor whether members without a second factor have no rights here
  */
 @Schema(name = "Organisation")
 public record OrganisationResponse(
-    UUID id, String name, String displayName, NamespaceRole role, Instant createdAt) {}
+    UUID id,
+    String name,
+    String displayName,
+    NamespaceRole role,
+    boolean requiresSecondFactor,
+    Instant createdAt) {}

@@ -14,6 +14,7 @@ import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +49,16 @@ public class Organisations {
     this.clock = clock;
   }
 
-  /** Organisations of an account, by name. */
+  /** Organisations in which an account has its rights at this moment, by name. */
   @Transactional
   public List<OrganisationResponse> of(UUID account) {
-    return organisations.listOf(account, "", MOST);
+    List<OrganisationResponse> all = organisations.listOf(account, "", MOST);
+    boolean unfiltered =
+        all.stream().noneMatch(OrganisationResponse::requiresSecondFactor)
+            || members.hasSecondFactor(account);
+    return unfiltered
+        ? all
+        : all.stream().filter(organisation -> !organisation.requiresSecondFactor()).toList();
   }
 
   @Transactional
@@ -91,10 +98,20 @@ public class Organisations {
   }
 
   @Transactional
-  OrganisationResponse rename(Caller caller, String name, String displayName) {
+  OrganisationResponse update(Caller caller, String name, UpdateOrganisationRequest request) {
     OrganisationEntity organisation = owned(caller, name);
-    organisation.displayName(Profile.displayName(displayName));
-    audit.success(Actor.of(caller), AuditAction.ORGANISATION_UPDATE, name, Map.of());
+    Map<String, String> details = new HashMap<>();
+    if (request.displayName() != null) {
+      organisation.displayName(Profile.displayName(request.displayName()));
+    }
+    if (request.requiresSecondFactor() != null) {
+      if (request.requiresSecondFactor() && !members.hasSecondFactor(caller.subject())) {
+        throw ProblemException.conflict("Enrol a second factor yourself before you require it");
+      }
+      organisation.requiresSecondFactor(request.requiresSecondFactor());
+      details.put("requiresSecondFactor", request.requiresSecondFactor().toString());
+    }
+    audit.success(Actor.of(caller), AuditAction.ORGANISATION_UPDATE, name, details);
     return response(organisation, roleOf(caller, organisation));
   }
 
@@ -153,11 +170,24 @@ public class Organisations {
   }
 
   private OrganisationEntity visible(Caller caller, String name) {
-    return (Names.isValid(name) ? organisations.byName(name) : Optional.<OrganisationEntity>empty())
-        .filter(
-            organisation ->
-                roleOf(caller, organisation).isPresent() || accounts.isAdministrator(caller))
-        .orElseThrow(() -> ProblemException.notFound("Organisation", name));
+    boolean administrator = accounts.isAdministrator(caller);
+    OrganisationEntity organisation =
+        (Names.isValid(name) ? organisations.byName(name) : Optional.<OrganisationEntity>empty())
+            .filter(found -> roleOf(caller, found).isPresent() || administrator)
+            .orElseThrow(() -> ProblemException.notFound("Organisation", name));
+    if (!administrator) {
+      requireFactor(members, caller, organisation);
+    }
+    return organisation;
+  }
+
+  /** A member keeps his place and gets his rights with his second factor. */
+  static void requireFactor(
+      MembershipRepository members, Caller caller, OrganisationEntity organisation) {
+    if (organisation.requiresSecondFactor() && !members.hasSecondFactor(caller.subject())) {
+      throw ProblemException.forbidden(
+          organisation.name() + " requires a second factor; enrol one to go on");
+    }
   }
 
   private Optional<NamespaceRole> roleOf(Caller caller, OrganisationEntity organisation) {
@@ -171,6 +201,7 @@ public class Organisations {
         organisation.name(),
         organisation.displayName(),
         role.orElse(null),
+        organisation.requiresSecondFactor(),
         organisation.createdAt());
   }
 

@@ -13,8 +13,8 @@ import java.util.UUID;
 @ApplicationScoped
 class InvitationRepository implements PanacheRepositoryBase<InvitationEntity, UUID> {
 
-  Optional<InvitationEntity> valid(byte[] tokenHash, Instant now) {
-    return find("tokenHash = ?1 and expiresAt > ?2", tokenHash, now).firstResultOptional();
+  Optional<InvitationEntity> valid(List<byte[]> tokenHashes, Instant now) {
+    return find("tokenHash in ?1 and expiresAt > ?2", tokenHashes, now).firstResultOptional();
   }
 
   /** Uses the invitation up; of two concurrent calls one gets true. */

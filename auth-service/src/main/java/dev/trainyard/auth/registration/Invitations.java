@@ -98,7 +98,7 @@ class Invitations {
   @Transactional
   Terms require(String token) {
     return invitations
-        .valid(secrets.hash(PURPOSE, token), secrets.now())
+        .valid(secrets.hashes(PURPOSE, token), secrets.now())
         .map(InvitationEntity::terms)
         .orElseThrow(Invitations::refused);
   }
@@ -108,7 +108,7 @@ class Invitations {
   void accept(String token) {
     InvitationEntity invitation =
         invitations
-            .valid(secrets.hash(PURPOSE, token), secrets.now())
+            .valid(secrets.hashes(PURPOSE, token), secrets.now())
             .orElseThrow(Invitations::refused);
     if (!invitations.consume(invitation.id())) {
       throw refused();

@@ -5,12 +5,14 @@ import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.NewAccount;
 import dev.trainyard.auth.account.Profile;
 import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.data.audit.AuditTrail;
+import dev.trainyard.auth.limit.Browser;
 import dev.trainyard.auth.organisation.Members;
 import dev.trainyard.auth.registration.InvitationEntity.Terms;
 import dev.trainyard.auth.session.Sessions;
+import dev.trainyard.auth.session.Sessions.OpenedSession;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
-import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.HashSet;
@@ -53,8 +55,8 @@ class Registration {
 
   /** Uses the invitation up, creates the account with what it offers and signs it in. */
   @Transactional
-  NewSession register(
-      Optional<String> inviteToken, Profile profile, String passwordHash, String userAgent) {
+  OpenedSession register(
+      Optional<String> inviteToken, Profile profile, String passwordHash, Browser browser) {
     Terms terms = inviteToken.map(invitations::require).orElse(NOTHING);
     inviteToken.ifPresent(invitations::accept);
     Set<String> roles = new HashSet<>();
@@ -73,6 +75,6 @@ class Registration {
         AuditAction.ACCOUNT_REGISTER,
         account.name(),
         Map.of("invited", String.valueOf(inviteToken.isPresent())));
-    return new NewSession(account, sessions.open(account, userAgent));
+    return sessions.open(account, browser);
   }
 }

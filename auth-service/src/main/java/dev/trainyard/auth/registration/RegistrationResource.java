@@ -8,6 +8,7 @@ import dev.trainyard.auth.limit.ClientOrigin;
 import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.session.SessionAnswers;
 import dev.trainyard.auth.session.SessionResponse;
+import dev.trainyard.auth.session.Sessions.OpenedSession;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Open;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -79,7 +80,7 @@ class RegistrationResource {
     Profile profile = Profile.of(request.name(), request.email(), request.displayName());
     invite.ifPresent(token -> registration.requireUsable(token, profile));
     String hash = passwords.accept("password", request.password(), profile.name(), profile.email());
-    NewSession created = registration.register(invite, profile, hash, origin.userAgent());
-    return answers.signedIn(RestResponse.Status.CREATED, created.account(), created.session());
+    OpenedSession created = registration.register(invite, profile, hash, origin.browser());
+    return answers.signedIn(RestResponse.Status.CREATED, created);
   }
 }

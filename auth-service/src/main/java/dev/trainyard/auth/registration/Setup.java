@@ -5,14 +5,16 @@ import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.NewAccount;
 import dev.trainyard.auth.account.Profile;
 import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.data.audit.AuditTrail;
+import dev.trainyard.auth.limit.Browser;
 import dev.trainyard.auth.lock.Fences;
 import dev.trainyard.auth.secret.OpaqueSecret;
 import dev.trainyard.auth.session.Sessions;
+import dev.trainyard.auth.session.Sessions.OpenedSession;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.data.audit.Actor;
-import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
@@ -68,22 +70,22 @@ class Setup {
   /** Throws 410 for a link that cannot be used, before a password is hashed for it. */
   @Transactional
   void requireValid(String token) {
-    if (!required() || !links.isValid(secrets.hash(PURPOSE, token), secrets.now())) {
+    if (!required() || !links.isValid(secrets.hashes(PURPOSE, token), secrets.now())) {
       throw gone();
     }
   }
 
   /** Uses the link up, creates the administrator and signs him in, all or nothing. */
   @Transactional
-  NewSession complete(String token, Profile profile, String passwordHash, String userAgent) {
+  OpenedSession complete(String token, Profile profile, String passwordHash, Browser browser) {
     fences.administrators();
-    if (!required() || !links.consume(secrets.hash(PURPOSE, token), secrets.now())) {
+    if (!required() || !links.consume(secrets.hashes(PURPOSE, token), secrets.now())) {
       throw gone();
     }
     Account account =
         accounts.create(NewAccount.person(profile, passwordHash).with(Set.of(Caller.ADMIN)));
     audit.success(Accounts.actor(account), AuditAction.SETUP_COMPLETE, account.name(), Map.of());
-    return new NewSession(account, sessions.open(account, userAgent));
+    return sessions.open(account, browser);
   }
 
   private static ProblemException gone() {

@@ -3,6 +3,7 @@ package dev.trainyard.auth.registration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 
 /** The one row that holds the hash of the current setup link. Transactions belong to callers. */
 @ApplicationScoped
@@ -26,23 +27,23 @@ class SetupLinks {
         .executeUpdate();
   }
 
-  boolean isValid(byte[] hash, Instant now) {
+  boolean isValid(List<byte[]> hashes, Instant now) {
     return !database
         .createNativeQuery(
-            "SELECT 1 FROM setup_link WHERE token_hash = :hash AND expires_at > :now",
+            "SELECT 1 FROM setup_link WHERE token_hash IN (:hashes) AND expires_at > :now",
             Integer.class)
-        .setParameter("hash", hash)
+        .setParameter("hashes", hashes)
         .setParameter("now", now)
         .getResultList()
         .isEmpty();
   }
 
   /** Uses the link up; of two concurrent calls one gets true. */
-  boolean consume(byte[] hash, Instant now) {
+  boolean consume(List<byte[]> hashes, Instant now) {
     return database
             .createNativeQuery(
-                "DELETE FROM setup_link WHERE token_hash = :hash AND expires_at > :now")
-            .setParameter("hash", hash)
+                "DELETE FROM setup_link WHERE token_hash IN (:hashes) AND expires_at > :now")
+            .setParameter("hashes", hashes)
             .setParameter("now", now)
             .executeUpdate()
         == 1;

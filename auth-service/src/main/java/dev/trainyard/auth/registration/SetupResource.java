@@ -6,6 +6,7 @@ import dev.trainyard.auth.password.NewPasswords;
 import dev.trainyard.auth.session.SessionAnswers;
 import dev.trainyard.auth.session.SessionResponse;
 import dev.trainyard.commons.security.Open;
+import dev.trainyard.auth.session.Sessions.OpenedSession;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -57,7 +58,7 @@ class SetupResource {
     setup.requireValid(request.token());
     Profile profile = Profile.of(request.name(), request.email(), request.displayName());
     String hash = passwords.accept("password", request.password(), profile.name(), profile.email());
-    NewSession created = setup.complete(request.token(), profile, hash, origin.userAgent());
-    return answers.signedIn(RestResponse.Status.CREATED, created.account(), created.session());
+    OpenedSession created = setup.complete(request.token(), profile, hash, origin.browser());
+    return answers.signedIn(RestResponse.Status.CREATED, created);
   }
 }

@@ -11,10 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Writes the answers that show, set and clear a session. */
@@ -34,19 +32,16 @@ public class SessionAnswers {
   }
 
   /** Answers a sign-in: the session, and the cookie that nobody but the gateway reads again. */
-  public RestResponse<SessionResponse> signedIn(
-      RestResponse.Status status, Account account, OpenedSession session) {
-    Duration left = Duration.between(clock.instant(), session.expiresAt());
-    return RestResponse.ResponseBuilder.create(
-            status, body(account, session.id(), session.expiresAt()))
-        .header(HttpHeaders.SET_COOKIE, cookie(session.secret(), left))
+  public RestResponse<SessionResponse> signedIn(RestResponse.Status status, OpenedSession opened) {
+    Duration left = Duration.between(clock.instant(), opened.session().expiresAt());
+    return RestResponse.ResponseBuilder.create(status, body(opened.session()))
+        .header(HttpHeaders.SET_COOKIE, cookie(opened.secret(), left))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 
   RestResponse<SessionResponse> show(LiveSession session) {
-    return RestResponse.ResponseBuilder.ok(
-            body(session.account(), session.id(), session.expiresAt()))
+    return RestResponse.ResponseBuilder.ok(body(session))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
@@ -59,7 +54,8 @@ public class SessionAnswers {
         .build();
   }
 
-  private SessionResponse body(Account account, UUID session, Instant expiresAt) {
+  private SessionResponse body(LiveSession session) {
+    Account account = session.account();
     List<Namespace> namespaces = new ArrayList<>();
     namespaces.add(new Namespace(account.name(), "user", "owner"));
     organisations
@@ -73,8 +69,8 @@ public class SessionAnswers {
         new SessionResponse.User(
             account.id(), account.name(), account.displayName(), account.email(), account.roles()),
         namespaces,
-        keys.csrfToken(session),
-        expiresAt);
+        keys.csrfToken(session.id(), session.csrfRoot()),
+        session.expiresAt());
   }
 
   /** {@code __Host-} makes browsers insist on Secure, Path=/ and no Domain. */

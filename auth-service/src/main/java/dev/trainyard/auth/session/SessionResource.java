@@ -1,7 +1,5 @@
 package dev.trainyard.auth.session;
 
-import dev.trainyard.auth.limit.ClientOrigin;
-import dev.trainyard.auth.session.SignIn.SignedIn;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
@@ -29,7 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Signing in and out, and the list of signed-in browsers. */
+/** The own session, and the list of signed-in browsers. */
 @Path("/api/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -37,35 +35,23 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Guards(ResourceKind.ACCOUNT)
 class SessionResource {
 
-  private final SignIn signIn;
   private final PasswordChange passwords;
   private final Sessions sessions;
+  private final SessionList list;
   private final SessionAnswers answers;
-  private final ClientOrigin origin;
   private final CurrentCaller caller;
 
   SessionResource(
-      SignIn signIn,
       PasswordChange passwords,
       Sessions sessions,
+      SessionList list,
       SessionAnswers answers,
-      ClientOrigin origin,
       CurrentCaller caller) {
-    this.signIn = signIn;
     this.passwords = passwords;
     this.sessions = sessions;
+    this.list = list;
     this.answers = answers;
-    this.origin = origin;
     this.caller = caller;
-  }
-
-  @POST
-  @Path("/login")
-  @Open
-  @Operation(operationId = "signIn", summary = "Sign in with a password")
-  public RestResponse<SessionResponse> login(@NotNull @Valid LoginRequest request) {
-    SignedIn signedIn = signIn.signIn(caller.get(), request, origin);
-    return answers.signedIn(RestResponse.Status.OK, signedIn.account(), signedIn.session());
   }
 
   @POST
@@ -91,7 +77,7 @@ class SessionResource {
   @Requires(Action.READ)
   @Operation(operationId = "listSessions", summary = "List the own sessions, newest first")
   public Page<SessionItem> list(@RestQuery String cursor, @RestQuery String limit) {
-    return sessions.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
+    return list.list(caller.get(), Cursor.decode(cursor, 2), Limit.of(limit));
   }
 
   @DELETE
@@ -100,7 +86,16 @@ class SessionResource {
   @Operation(operationId = "endSession", summary = "End one of the own sessions")
   @APIResponse(responseCode = "204", description = "The session has ended")
   public void end(@RestPath String id) {
-    sessions.endListed(caller.get(), id(id));
+    list.end(caller.get(), id(id));
+  }
+
+  @DELETE
+  @Path("/sessions")
+  @Requires(Action.WRITE)
+  @Operation(operationId = "endOtherSessions", summary = "End all own sessions but this one")
+  @APIResponse(responseCode = "204", description = "Only this one is left")
+  public void endOthers() {
+    list.endOthers(caller.get());
   }
 
   @POST

@@ -5,11 +5,11 @@ import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.Accounts.SignInRecord;
 import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.limit.AttemptLimits;
+import dev.trainyard.auth.limit.Browser;
 import dev.trainyard.auth.limit.ClientAddress;
 import dev.trainyard.auth.limit.ClientOrigin;
 import dev.trainyard.auth.password.Passwords;
 import dev.trainyard.auth.password.Passwords.Check;
-import dev.trainyard.auth.session.Sessions.OpenedSession;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
@@ -32,6 +32,7 @@ class SignIn {
   private final Passwords passwords;
   private final AttemptLimits limits;
   private final Sessions sessions;
+  private final SecondStep secondStep;
   private final AuditTrail audit;
 
   SignIn(
@@ -39,19 +40,21 @@ class SignIn {
       Passwords passwords,
       AttemptLimits limits,
       Sessions sessions,
+      SecondStep secondStep,
       AuditTrail audit) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.limits = limits;
     this.sessions = sessions;
+    this.secondStep = secondStep;
     this.audit = audit;
   }
 
   /**
    * Signs in and ends the session with which the request came, so that no session survives a change
-   * of who is signed in.
+   * of who is signed in. Where a second factor is enrolled, the password gives a challenge only.
    */
-  SignedIn signIn(Caller before, LoginRequest request, ClientOrigin origin) {
+  SignInResult signIn(Caller before, LoginRequest request, ClientOrigin origin) {
     ClientAddress address = origin.address();
     limits.signInFrom(address);
     Optional<SignInRecord> found = accounts.signInRecord(request.name());
@@ -71,7 +74,7 @@ class SignIn {
             ? Optional.of(passwords.hash(request.password()))
             : Optional.empty();
     return QuarkusTransaction.requiringNew()
-        .call(() -> open(before, found.orElseThrow(), newHash, origin.userAgent()));
+        .call(() -> open(before, found.orElseThrow(), newHash, origin.browser()));
   }
 
   private Check check(
@@ -87,12 +90,15 @@ class SignIn {
     }
   }
 
-  private SignedIn open(
-      Caller before, SignInRecord record, Optional<String> newHash, String userAgent) {
-    sessions.endOwn(before);
+  private SignInResult open(
+      Caller before, SignInRecord record, Optional<String> newHash, Browser browser) {
     newHash.ifPresent(hash -> accounts.passwordHash(record.id(), hash));
     Account account = accounts.byId(record.id()).filter(Account::active).orElseThrow(SignIn::wrong);
-    return new SignedIn(account, sessions.open(account, userAgent));
+    if (secondStep.isNeeded(account)) {
+      return secondStep.challenge(account);
+    }
+    sessions.endOwn(before);
+    return new SignInResult.SignedIn(sessions.open(account, browser));
   }
 
   private void refuse(Optional<SignInRecord> found) {
@@ -108,7 +114,4 @@ class SignIn {
   private static ProblemException wrong() {
     return ProblemException.of(ProblemType.UNAUTHENTICATED, "The name or the password is wrong");
   }
-
-  /** Who signed in, and the session. */
-  record SignedIn(Account account, OpenedSession session) {}
 }

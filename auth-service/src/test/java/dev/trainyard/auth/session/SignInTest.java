@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
 import dev.trainyard.auth.AuthTestResource;
 import dev.trainyard.auth.People;
@@ -211,6 +213,46 @@ class SignInTest {
     ada.asks().delete(AUTH + "/sessions/" + id).then().statusCode(204);
     People.exchange("session", other).then().statusCode(401);
     ada.asks().get(AUTH + "/sessions").then().body("items.id", not(hasItem(id)));
+  }
+
+  @Test
+  void listTellsDeviceNetworkAndMethodsAndTheOthersEndTogether() {
+    // Given
+    Response other =
+        People.anonymous()
+            .header("User-Agent", "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0")
+            .body(Map.of("name", ada.name(), "password", People.PASSWORD))
+            .post(AUTH + "/login");
+
+    // Then
+    ada.asks()
+        .get(AUTH + "/sessions")
+        .then()
+        .body("items[0].device", equalTo("Firefox on Linux"))
+        .body("items[0].methods", equalTo(List.of("pwd")))
+        .body("items[0].network", matchesPattern("2001:db8:[0-9a-f]{1,4}::/48"))
+        .body("items[0].verifiedAt", notNullValue());
+
+    // When
+    ada.asks().delete(AUTH + "/sessions").then().statusCode(204);
+
+    // Then
+    People.exchange("session", People.cookie(other)).then().statusCode(401);
+    People.exchange("session", ada.secret()).then().statusCode(200);
+    assertThat(People.auditActions(ada)).contains("sessions.end");
+  }
+
+  @Test
+  void administratorEndsAllSessionsOfSomebody() {
+    // Given
+    String route = "/api/v1/users/" + ada.name() + "/sessions";
+
+    // Then
+    People.person("bob").asks().delete(route).then().statusCode(403);
+    People.administrator().asks().delete("/api/v1/users/nobody-x/sessions").then().statusCode(404);
+    People.administrator().asks().delete(route).then().statusCode(204);
+    People.exchange("session", ada.secret()).then().statusCode(401);
+    People.signIn(ada.name(), People.PASSWORD).then().statusCode(200);
   }
 
   @Test

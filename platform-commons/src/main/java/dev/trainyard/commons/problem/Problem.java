@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param instance path of the failed request
  * @param requestId what to quote when asking for help; the same id stands in the logs
  * @param errors field-level violations, empty unless the input failed validation
+ * @param methods ways to prove again to be there, empty unless that is what is missing
  */
 @JsonInclude(Include.NON_EMPTY)
 @Schema(name = "Problem")
@@ -27,12 +28,30 @@ public record Problem(
     String detail,
     String instance,
     String requestId,
-    List<FieldError> errors) {
+    List<FieldError> errors,
+    List<String> methods) {
 
   public static final String MEDIA_TYPE = "application/problem+json";
 
   public Problem {
     errors = List.copyOf(errors);
+    methods = List.copyOf(methods);
+  }
+
+  public Problem(
+      URI type,
+      String title,
+      int status,
+      String detail,
+      String instance,
+      String requestId,
+      List<FieldError> errors) {
+    this(type, title, status, detail, instance, requestId, errors, List.of());
+  }
+
+  /** The same, with the ways in which the caller may prove to be there. */
+  Problem with(List<String> proofs) {
+    return new Problem(type, title, status, detail, instance, requestId, errors, proofs);
   }
 
   /** One violated constraint, addressed by a path such as {@code name} or {@code tags[2].key}. */

@@ -35,7 +35,8 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response expected(ProblemException e, UriInfo uri) {
-    var answer = Response.fromResponse(problem(e.type(), e.getMessage(), uri, e.errors()));
+    Problem document = document(e.type(), e.getMessage(), uri, e.errors()).with(e.methods());
+    var answer = Response.fromResponse(respond(document));
     e.retryAfter()
         .ifPresent(wait -> answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, wait.toSeconds())));
     if (e.type() == ProblemType.UNAUTHENTICATED) {
@@ -145,15 +146,19 @@ class ProblemMappers {
 
   private static Response problem(
       ProblemType type, String detail, UriInfo uri, List<FieldError> errors) {
-    return respond(
-        new Problem(
-            type.uri(),
-            type.title(),
-            type.status(),
-            detail,
-            uri.getPath(),
-            RequestId.current(),
-            errors));
+    return respond(document(type, detail, uri, errors));
+  }
+
+  private static Problem document(
+      ProblemType type, String detail, UriInfo uri, List<FieldError> errors) {
+    return new Problem(
+        type.uri(),
+        type.title(),
+        type.status(),
+        detail,
+        uri.getPath(),
+        RequestId.current(),
+        errors);
   }
 
   private static Response respond(Problem problem) {

@@ -10,6 +10,7 @@ public enum ProblemType {
   INVALID_INPUT(400, "The request is not valid"),
   UNAUTHENTICATED(401, "Authentication is required"),
   FORBIDDEN(403, "The caller may not do this"),
+  STEP_UP_REQUIRED(403, "The caller must prove again to be there"),
   NOT_FOUND(404, "The resource does not exist"),
   METHOD_NOT_ALLOWED(405, "The resource does not support this method"),
   NOT_ACCEPTABLE(406, "The resource has no representation that the caller accepts"),

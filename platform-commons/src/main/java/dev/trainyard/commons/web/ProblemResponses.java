@@ -53,6 +53,8 @@ public class ProblemResponses implements OASFilter {
                 OASFactory.createSchema()
                     .addType(SchemaType.ARRAY)
                     .items(OASFactory.createSchema().ref("#/components/schemas/FieldError")))
+            .addProperty(
+                "methods", OASFactory.createSchema().addType(SchemaType.ARRAY).items(text()))
             .required(List.of("type", "title", "status"));
     if (document.getComponents() == null) {
       document.setComponents(OASFactory.createComponents());

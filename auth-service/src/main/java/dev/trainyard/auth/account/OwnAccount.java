@@ -1,0 +1,41 @@
+package dev.trainyard.auth.account;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An account as its owner sees it.
+ *
+ * @param secondFactor whether one is enrolled
+ * @param secondFactorNeededFor organisations, and {@code admin} for the platform role, whose rights
+ *     wait until one is
+ */
+@Schema(name = "OwnAccount")
+public record OwnAccount(
+    UUID id,
+    String name,
+    String displayName,
+    String email,
+    List<String> roles,
+    boolean active,
+    boolean operator,
+    Instant createdAt,
+    boolean secondFactor,
+    List<String> secondFactorNeededFor) {
+
+  static OwnAccount of(Account account, boolean secondFactor, List<String> neededFor) {
+    return new OwnAccount(
+        account.id(),
+        account.name(),
+        account.displayName(),
+        account.email(),
+        account.roles(),
+        account.active(),
+        account.operator(),
+        account.createdAt(),
+        secondFactor,
+        neededFor);
+  }
+}

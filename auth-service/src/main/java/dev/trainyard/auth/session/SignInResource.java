@@ -1,0 +1,98 @@
+package dev.trainyard.auth.session;
+
+import dev.trainyard.auth.factor.SecondFactors;
+import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Open;
+import dev.trainyard.commons.security.Requires;
+import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.commons.security.Guards;
+import dev.trainyard.commons.security.Action;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Signing in, in one step or two, and proving again to be there. */
+@Path("/api/v1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "sessions")
+@Guards(ResourceKind.ACCOUNT)
+class SignInResource {
+
+  private final SignIn signIn;
+  private final SecondStep secondStep;
+  private final Presence presence;
+  private final SessionAnswers answers;
+  private final ClientOrigin origin;
+  private final CurrentCaller caller;
+
+  SignInResource(
+      SignIn signIn,
+      SecondStep secondStep,
+      Presence presence,
+      SessionAnswers answers,
+      ClientOrigin origin,
+      CurrentCaller caller) {
+    this.signIn = signIn;
+    this.secondStep = secondStep;
+    this.presence = presence;
+    this.answers = answers;
+    this.origin = origin;
+    this.caller = caller;
+  }
+
+  @POST
+  @Path("/login")
+  @Open
+  @Operation(operationId = "signIn", summary = "Sign in with a password")
+  @APIResponse(
+      responseCode = "200",
+      description = "Signed in",
+      content = @Content(schema = @Schema(implementation = SessionResponse.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "The second factor is still to come",
+      content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
+  public RestResponse<?> login(@NotNull @Valid LoginRequest request) {
+    return switch (signIn.signIn(caller.get(), request, origin)) {
+      case SignInResult.SignedIn signedIn ->
+          answers.signedIn(RestResponse.Status.OK, signedIn.session());
+      case SignInResult.Challenged challenged ->
+          RestResponse.ResponseBuilder.create(
+                  RestResponse.Status.ACCEPTED,
+                  new ChallengeResponse(
+                      challenged.secret(), challenged.expiresAt(), SecondFactors.METHODS))
+              .header(HttpHeaders.CACHE_CONTROL, "no-store")
+              .build();
+    };
+  }
+
+  @POST
+  @Path("/login/second-factor")
+  @Open
+  @Operation(operationId = "signInWithSecondFactor", summary = "End a sign-in in two steps")
+  public RestResponse<SessionResponse> secondFactor(@NotNull @Valid SecondFactorRequest request) {
+    return answers.signedIn(
+        RestResponse.Status.OK, secondStep.complete(caller.get(), request, origin));
+  }
+
+  @POST
+  @Path("/step-up")
+  @Requires(Action.WRITE)
+  @Operation(operationId = "stepUp", summary = "Prove again to be there; the cookie changes")
+  public RestResponse<SessionResponse> stepUp(@NotNull @Valid StepUpRequest request) {
+    return answers.signedIn(RestResponse.Status.OK, presence.prove(caller.get(), request, origin));
+  }
+}
