@@ -62,7 +62,7 @@ class SecretRotationIT {
       Response session = exchange(service, "session", held.cookie());
       session.then().statusCode(200).body("csrfToken", equalTo(held.csrfToken()));
       exchange(service, "token", held.token()).then().statusCode(200);
-      signIn(service, held.app().codeIn(Duration.ZERO)).then().statusCode(200);
+      signIn(service, held.freshCode()).then().statusCode(200);
       recover(service, held.app().recoveryCodes().getFirst()).then().statusCode(200);
       asks(service, held.cookie())
           .get("/api/v1/auth/session")
@@ -180,7 +180,19 @@ class SecretRotationIT {
 
   /** What somebody holds that the session secret roots. */
   private record Holdings(
-      String cookie, String unusedCookie, String csrfToken, String token, App app) {
+      String cookie,
+      String unusedCookie,
+      String csrfToken,
+      String token,
+      App app,
+      String usedCode) {
+
+    /** The code of a later step than the one that the enrolment used up. */
+    String freshCode() {
+      return Awaitility.await()
+          .atMost(Duration.ofSeconds(61))
+          .until(() -> app.codeIn(Duration.ZERO), code -> !code.equals(usedCode));
+    }
 
     static Holdings gather(RunningService service) {
       String cookie = setUp(service);
@@ -190,10 +202,11 @@ class SecretRotationIT {
               .post("/api/v1/tokens")
               .path("token");
       App app = App.enrol(() -> asks(service, cookie));
+      String used = app.codeIn(Duration.ZERO);
       String unused = People.cookie(recover(service, app.recoveryCodes().getLast()));
       Response session = exchange(service, "session", cookie);
       assertThat(session.statusCode()).isEqualTo(200);
-      return new Holdings(cookie, unused, session.path("csrfToken"), token, app);
+      return new Holdings(cookie, unused, session.path("csrfToken"), token, app, used);
     }
   }
 }

@@ -28,7 +28,7 @@ public class ClientOrigin {
   }
 
   /** The browser's name for itself, shortened and without control characters. */
-  private String userAgent() {
+  public String userAgent() {
     String text = request.getHeader(HttpHeaders.USER_AGENT);
     if (text == null) {
       return "";

@@ -2,12 +2,12 @@ package dev.trainyard.auth.session;
 
 import dev.trainyard.auth.factor.SecondFactors;
 import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Open;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
-import dev.trainyard.commons.security.Guards;
-import dev.trainyard.commons.security.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

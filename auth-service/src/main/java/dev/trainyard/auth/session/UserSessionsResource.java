@@ -1,10 +1,10 @@
 package dev.trainyard.auth.session;
 
+import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
-import dev.trainyard.commons.security.Guards;
-import dev.trainyard.commons.security.Action;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;

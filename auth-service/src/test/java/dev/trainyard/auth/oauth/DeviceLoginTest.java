@@ -168,7 +168,7 @@ class DeviceLoginTest {
     // Then
     try (var _ = ShiftedClock.forward(Duration.ofMinutes(15).plusSeconds(1))) {
       refused(device.poll(), "expired_token");
-      Device.approve(ada, device.userCode(), "read").then().statusCode(404);
+      Device.approve(ada.provesByPassword(), device.userCode(), "read").then().statusCode(404);
     }
   }
 
