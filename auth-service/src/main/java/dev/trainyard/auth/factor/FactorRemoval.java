@@ -2,12 +2,12 @@ package dev.trainyard.auth.factor;
 
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.data.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.data.audit.AuditTrail;
 import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;

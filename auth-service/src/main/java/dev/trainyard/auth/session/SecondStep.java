@@ -2,9 +2,7 @@ package dev.trainyard.auth.session;
 
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.data.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.data.audit.AuditTrail;
 import dev.trainyard.auth.factor.FactorProof;
 import dev.trainyard.auth.factor.SecondFactors;
 import dev.trainyard.auth.limit.AttemptLimits;
@@ -14,6 +12,8 @@ import dev.trainyard.auth.session.SignInResult.Challenged;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;

@@ -2,13 +2,13 @@ package dev.trainyard.auth.session;
 
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.data.audit.Actor;
 import dev.trainyard.auth.audit.AuditAction;
-import dev.trainyard.data.audit.AuditTrail;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
