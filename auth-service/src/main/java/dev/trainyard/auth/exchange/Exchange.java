@@ -64,8 +64,7 @@ class Exchange {
   private Optional<Found> find(ExchangeRequest request, Instant now) {
     String credential = request.credential();
     return switch (request.kind()) {
-      case SESSION ->
-          credentials.session(secrets.session(credential), now, now.minus(idle));
+      case SESSION -> credentials.session(secrets.session(credential), now, now.minus(idle));
       case TOKEN ->
           TokenFormat.ACCESS.isWellFormed(credential)
               ? token(secrets.token(credential), now)
