@@ -8,7 +8,7 @@
 //   SCREENSHOTS            folder for the pictures (default e2e/out)
 //   SHORT=1                only the main way, one picture of each step's end
 import { fileURLToPath } from 'node:url';
-import { letDeviceIn, makeRobot, makeToken, searchAudit } from './access.mjs';
+import { letDeviceIn, makeRobot, makeToken, searchAudit, useSecondFactor } from './access.mjs';
 import { openBrowser } from './browser.mjs';
 import { look } from './looks.mjs';
 import {
@@ -51,6 +51,7 @@ try {
   await step('make a token', () => makeToken(page, journey, picture));
   await step('make a robot', () => makeRobot(page, journey, picture));
   if (!env.SHORT) await step('look around', () => walkAround(page, journey, picture));
+  await step('use a second factor', () => useSecondFactor(page, journey, picture));
 } catch (error) {
   await page
     .screenshot({ path: `${journey.folder}/failed.png`, fullPage: true })

@@ -102,7 +102,6 @@ export async function walkAround(page, { origin, name, dataset }, picture) {
     ['18-jobs', '/jobs'],
     ['19-deployments', '/deployments'],
     ['20-profile', '/settings/profile'],
-    ['21-security', '/settings/security'],
     ['23-organisations', '/settings/organisations'],
     ['24-users', '/admin/users'],
     ['25-invitations', '/admin/invitations'],

@@ -28,6 +28,7 @@ export const access = {
   changePassword: (body: { currentPassword: string; newPassword: string }) =>
     http.post<undefined>('/api/v1/auth/password', body),
   sessions: (cursor?: string) => http.get<Page<SessionEntry>>('/api/v1/auth/sessions', { cursor }),
+  endOtherSessions: () => http.delete('/api/v1/auth/sessions'),
   endSession: (id: string) => http.delete(`/api/v1/auth/sessions/${id}`),
 
   updateMe: (body: { displayName?: string; email?: string }) =>
@@ -39,6 +40,11 @@ export const access = {
   organisations: () => http.get<Page<Organisation>>('/api/v1/orgs'),
   createOrganisation: (body: { name: string; displayName?: string }) =>
     http.post<Organisation>('/api/v1/orgs', body),
+  organisation: (org: string) => http.get<Organisation>(`/api/v1/orgs/${org}`),
+  updateOrganisation: (
+    org: string,
+    body: { displayName?: string; requiresSecondFactor?: boolean },
+  ) => http.patch<Organisation>(`/api/v1/orgs/${org}`, body),
   members: (org: string, cursor?: string) =>
     http.get<Page<Member>>(`/api/v1/orgs/${org}/members`, { cursor }),
   setMember: (org: string, user: string, role: Role) =>

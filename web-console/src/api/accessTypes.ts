@@ -66,9 +66,19 @@ export type SessionEntry = {
   id: string;
   createdAt: string;
   lastSeenAt?: string | null;
+  device: string;
   userAgent?: string | null;
+  network?: string | null;
+  methods: string[];
+  verifiedAt?: string | null;
   current: boolean;
 };
+
+export type SecondFactor = { enrolled: boolean; since?: string | null; recoveryCodesLeft: number };
+/** What an authenticator app has to learn; shown once. */
+export type FactorSeed = { secret: string; uri: string };
+/** What the console reads of the own account beside the session. */
+export type OwnAccount = { secondFactor: boolean; secondFactorNeededFor: string[] };
 
 export type RobotSecret = {
   id: string;

@@ -1,5 +1,13 @@
 import type { access } from './access';
-import type { AuditEntry, DeviceLogin, Robot } from './accessTypes';
+import type {
+  AuditEntry,
+  DeviceLogin,
+  FactorSeed,
+  OwnAccount,
+  Robot,
+  SecondFactor,
+  SignInChallenge,
+} from './accessTypes';
 import type { audit } from './audit';
 import type { Reads, Sends } from './contract';
 import type { components, paths } from './generated/auth-service';
@@ -40,11 +48,18 @@ true satisfies Reads<
 true satisfies Reads<Schemas['SessionItem'], SessionEntry>;
 true satisfies Reads<Schemas['Token'], Token & { token: string }>;
 true satisfies Reads<Schemas['Invitation'], Invitation>;
-true satisfies Reads<Schemas['Organisation'], Omit<Organisation, 'requiresSecondFactor'>>;
+true satisfies Reads<Schemas['Organisation'], Organisation>;
 true satisfies Reads<Schemas['Member'], Member>;
 true satisfies Reads<Schemas['AuditEvent'], AuditEntry>;
 true satisfies Reads<Schemas['DeviceLogin'], DeviceLogin>;
 true satisfies Reads<Schemas['Robot'], Robot>;
+// step: proof
+true satisfies Reads<Schemas['SignInChallenge'], SignInChallenge>;
+true satisfies Reads<Schemas['SecondFactor'], SecondFactor>;
+true satisfies Reads<Schemas['SecondFactorSeed'], FactorSeed>;
+true satisfies Reads<Schemas['RecoveryCodes'], { recoveryCodes: string[] }>;
+true satisfies Reads<Schemas['OwnAccount'], OwnAccount>;
+// end
 true satisfies Reads<Schemas['PageAccount'], Pick<Page<User>, 'nextCursor'>>;
 true satisfies Reads<Schemas['SetupStatus'], { required: boolean }>;
 true satisfies Reads<Schemas['RegistrationStatus'], { mode: string }>;
@@ -58,6 +73,15 @@ true satisfies Sends<Schemas['CreateOrganisationRequest'], Body<'createOrganisat
 true satisfies Sends<Schemas['CreateInvitationRequest'], Body<'invite'>>;
 true satisfies Sends<Schemas['CreateRobotRequest'], Parameters<typeof robots.create>[1]>;
 true satisfies Sends<Schemas['PlatformRolesRequest'], Parameters<typeof users.setPlatformRoles>[1]>;
+// step: proof
+true satisfies Sends<
+  Schemas['UpdateOrganisationRequest'],
+  Parameters<typeof access.updateOrganisation>[1]
+>;
+true satisfies Sends<Schemas['SecondFactorRequest'], Proof<'secondFactor'>>;
+true satisfies Sends<Schemas['StepUpRequest'], Proof<'stepUp'>>;
+true satisfies Sends<Schemas['ConfirmRequest'], Proof<'confirmFactor'>>;
+// end
 true satisfies Sends<Query<'/api/v1/audit'>, Parameters<typeof audit.list>[0]>;
 true satisfies Sends<Query<'/api/v1/audit/export'>, Parameters<typeof audit.exportUrl>[0]>;
 true satisfies Sends<Schemas['UserCodeRequest'], Proof<'findDevice'>>;
@@ -96,6 +120,15 @@ const used = [
   '/api/v1/orgs/{org}/robots/{robot}/enable',
   '/api/v1/orgs/{org}/robots/{robot}/disable',
   '/api/v1/orgs/{org}/robots/{robot}/secrets/{id}',
+  // step: proof
+  '/api/v1/users/{name}/sessions',
+  '/api/v1/users/{name}/second-factor',
+  '/api/v1/auth/login/second-factor',
+  '/api/v1/auth/step-up',
+  '/api/v1/auth/second-factor',
+  '/api/v1/auth/second-factor/confirm',
+  '/api/v1/auth/second-factor/recovery-codes',
+  // end
   '/api/v1/audit',
   '/api/v1/audit/export',
   '/api/v1/auth/device-logins/lookup',

@@ -1,4 +1,11 @@
-import type { DeviceLogin, Proof, TokenScope } from './accessTypes';
+import type {
+  DeviceLogin,
+  FactorSeed,
+  OwnAccount,
+  Proof,
+  SecondFactor,
+  TokenScope,
+} from './accessTypes';
 import { http } from './http';
 import type { Session } from './types';
 
@@ -7,6 +14,15 @@ export const security = {
   secondFactor: (body: { challenge: string; code?: string; recoveryCode?: string }) =>
     http.prove<Session>('/api/v1/auth/login/second-factor', body),
   stepUp: (body: Proof) => http.prove<Session>('/api/v1/auth/step-up', body),
+
+  me: () => http.get<OwnAccount>('/api/v1/users/me'),
+  factor: () => http.get<SecondFactor>('/api/v1/auth/second-factor'),
+  enrol: () => http.post<FactorSeed>('/api/v1/auth/second-factor'),
+  confirmFactor: (body: { code: string }) =>
+    http.post<{ recoveryCodes: string[] }>('/api/v1/auth/second-factor/confirm', body),
+  newRecoveryCodes: () =>
+    http.post<{ recoveryCodes: string[] }>('/api/v1/auth/second-factor/recovery-codes'),
+  removeFactor: () => http.delete('/api/v1/auth/second-factor'),
 
   findDevice: (body: { userCode: string }) =>
     http.post<DeviceLogin>('/api/v1/auth/device-logins/lookup', body),

@@ -11,6 +11,8 @@ export const users = {
     http.post<User>(`${pathOf(name)}/${active ? 'activate' : 'deactivate'}`),
   setPlatformRoles: (name: string, body: { roles: string[] }) =>
     http.put<User>(`${pathOf(name)}/platform-roles`, body),
+  endSessions: (name: string) => http.delete(`${pathOf(name)}/sessions`),
+  removeFactor: (name: string) => http.delete(`${pathOf(name)}/second-factor`),
   tokens: (name: string, cursor?: string) =>
     http.get<Page<Token>>(`${pathOf(name)}/tokens`, { cursor }),
   revokeToken: (name: string, id: string) => http.delete(`${pathOf(name)}/tokens/${id}`),

@@ -73,6 +73,8 @@ export const theme = createTheme({
   components: {
     // Their scroll lock writes a <style> element, which the content policy refuses; base.css locks instead.
     Modal: Modal.extend({ defaultProps: { lockScroll: false, centered: true, padding: 'lg' } }),
+    // A <header> outside of <main> is a landmark of the page, and dialogs over dialogs would give it several.
+    ModalHeader: { defaultProps: { component: 'div' } },
     Drawer: Drawer.extend({ defaultProps: { lockScroll: false } }),
     // A function, because the language is known only after this module is loaded.
     CloseButton: { defaultProps: () => ({ 'aria-label': t('action.close') }) },

@@ -34,9 +34,7 @@ export function SecretOnce({
         <Code value={value} label={title} />
         {children}
         <div>
-          <Button onClick={onClose} data-autofocus>
-            {t('secret.kept')}
-          </Button>
+          <Button onClick={onClose}>{t('secret.kept')}</Button>
         </div>
       </div>
     </Modal>

@@ -15,6 +15,8 @@ const ASKED = {
   deactivate: 'users.deactivate',
   activate: 'users.activate',
   admin: 'users.makeAdmin',
+  endSessions: 'users.endSessions',
+  removeFactor: 'users.removeFactor',
 } as const;
 const WORDS = { ...ASKED, admin: 'users.admin' } as const;
 type Asked = keyof typeof ASKED;
@@ -35,6 +37,8 @@ export function UserMenu({ user }: { user: User }) {
     deactivate: () => users.setActive(name, false),
     activate: () => users.setActive(name, true),
     admin: () => setRole('admin', true),
+    endSessions: () => users.endSessions(name),
+    removeFactor: () => users.removeFactor(name),
   };
   const change = (role: string, held: boolean) =>
     setRole(role, held)
@@ -57,6 +61,8 @@ export function UserMenu({ user }: { user: User }) {
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => setTokens(true)}>{t('users.tokens')}</Menu.Item>
+          <Menu.Item onClick={() => setAsked('endSessions')}>{t('users.endSessions')}</Menu.Item>
+          <Menu.Item onClick={() => setAsked('removeFactor')}>{t('users.removeFactor')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => change('auditor', !auditor)}>
             {t(auditor ? 'users.removeAuditor' : 'users.makeAuditor')}

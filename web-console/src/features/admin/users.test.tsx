@@ -24,20 +24,21 @@ async function choose(item: string) {
 }
 
 describe('the users of the platform', () => {
-  it.each([['Deactivate', 'POST /api/v1/users/bob/deactivate']])(
-    '%s asks for the name',
-    async (item, route) => {
-      const calls = answerWith({ ...routes, [route]: () => ({ status: 204 }) });
-      const user = await choose(item);
-      const name = await screen.findByLabelText('Type bob to confirm');
-      await user.type(name, 'ada{Enter}');
-      expect(await screen.findByText('This is not bob')).toBeVisible();
-      await user.clear(name);
-      await user.type(name, 'bob{Enter}');
-      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
-      expect(calls.filter((call) => call.route === route)).toHaveLength(1);
-    },
-  );
+  it.each([
+    ['Deactivate', 'POST /api/v1/users/bob/deactivate'],
+    ['End all sessions', 'DELETE /api/v1/users/bob/sessions'],
+    ['Remove the second factor', 'DELETE /api/v1/users/bob/second-factor'],
+  ])('%s asks for the name', async (item, route) => {
+    const calls = answerWith({ ...routes, [route]: () => ({ status: 204 }) });
+    const user = await choose(item);
+    const name = await screen.findByLabelText('Type bob to confirm');
+    await user.type(name, 'ada{Enter}');
+    expect(await screen.findByText('This is not bob')).toBeVisible();
+    await user.clear(name);
+    await user.type(name, 'bob{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(calls.filter((call) => call.route === route)).toHaveLength(1);
+  });
 
   it('keep their other role when they become administrators', async () => {
     const calls = answerWith({

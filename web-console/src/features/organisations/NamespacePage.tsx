@@ -11,8 +11,9 @@ import { TabLinks } from '@/components/TabLinks';
 import { t } from '@/messages';
 import { MembersTab } from './MembersTab';
 import { RobotsTab } from './RobotsTab';
+import { SettingsTab } from './SettingsTab';
 
-type Tab = 'datasets' | 'models' | 'members' | 'robots' | 'invitations';
+type Tab = 'datasets' | 'models' | 'members' | 'robots' | 'invitations' | 'settings';
 
 const route = getRouteApi('/shell/$ns');
 
@@ -70,6 +71,7 @@ function Administration({
 }) {
   if (tab === 'robots') return <RobotsTab organisation={organisation} />;
   if (tab === 'invitations') return <InvitationsPanel organisation={organisation} />;
+  if (tab === 'settings') return <SettingsTab organisation={organisation} />;
   return <MembersTab organisation={organisation} role={role} />;
 }
 
@@ -79,6 +81,6 @@ function tabsFor(mine: Namespace | undefined): Tab[] {
   if (mine?.kind !== 'organisation') return tabs;
   tabs.push('members');
   if (mine.role === 'maintainer' || mine.role === 'owner') tabs.push('robots');
-  if (mine.role === 'owner') tabs.push('invitations');
+  if (mine.role === 'owner') tabs.push('invitations', 'settings');
   return tabs;
 }

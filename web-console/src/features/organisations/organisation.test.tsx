@@ -90,10 +90,32 @@ describe('robots of an organisation', () => {
 describe('an organisation', () => {
   it('shows each member what he may look after', async () => {
     answerWith({ ...as('writer'), [`GET ${ORG}/members`]: () => ({ body: { items: [] } }) });
-    openAt('/acme?tab=invitations');
+    openAt('/acme?tab=settings');
     expect(await screen.findByRole('link', { name: 'Members' })).toBeVisible();
-    for (const name of ['Robots', 'Invitations'])
+    for (const name of ['Robots', 'Invitations', 'Settings'])
       expect(within(screen.getByRole('main')).queryByRole('link', { name })).toBeNull();
+  });
+
+  it('can ask its members for a second factor', async () => {
+    const organisation = {
+      id: 'o',
+      name: 'acme',
+      displayName: 'Acme',
+      requiresSecondFactor: false,
+    };
+    const calls = answerWith({
+      ...as('owner'),
+      [`GET ${ORG}`]: () => ({ body: organisation }),
+      [`PATCH ${ORG}`]: (body) => ({ body: { ...organisation, ...(body as object) } }),
+    });
+    const { user } = openAt('/acme?tab=settings');
+    await user.click(await screen.findByLabelText('Members need a second factor'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await screen.findByText('The organisation is changed');
+    expect(calls.find(({ route }) => route === `PATCH ${ORG}`)?.body).toEqual({
+      displayName: 'Acme',
+      requiresSecondFactor: true,
+    });
   });
 
   it('loses a member only by the name', async () => {

@@ -20,7 +20,6 @@ export const settingsMessages = {
   'sessions.lastSeen': 'Zuletzt gesehen',
   'sessions.current': 'dieser',
   'sessions.end': 'Beenden',
-  'sessions.unknown': 'Unbekannter Browser',
   'sessions.network': 'Netz',
   'sessions.endOthers': 'Alle anderen beenden',
   'sessions.endOne': '{device} beenden',

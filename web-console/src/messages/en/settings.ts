@@ -20,7 +20,6 @@ export const settingsMessages = {
   'sessions.lastSeen': 'Last seen',
   'sessions.current': 'this one',
   'sessions.end': 'End',
-  'sessions.unknown': 'Unknown browser',
   'sessions.network': 'Network',
   'sessions.endOthers': 'End all others',
   'sessions.endOne': 'End {device}',
