@@ -39,7 +39,7 @@ export const deviceRoutes = [
         device_code: deviceCode,
         user_code: login.userCode,
         verification_uri: page,
-        verification_uri_complete: `${page}?user_code=${login.userCode}`,
+        verification_uri_complete: `${page}#${login.userCode}`,
         expires_in: 900,
         interval: 1,
       });

@@ -19,9 +19,9 @@ const form = (values) => ({ method: 'POST', body: new URLSearchParams(values) })
 export async function letDeviceIn(page, { origin, faults }, picture) {
   const begun = await fetch(
     `${origin}/oauth/device`,
-    form({ client_id: CLIENT, scope: 'read-repos' }),
+    form({ client_id: CLIENT, scope: 'read' }),
   ).then((answer) => answer.json());
-  await page.goto(`${origin}/settings/device?user_code=${begun.user_code}`);
+  await page.goto(begun.verification_uri_complete);
   await page.getByRole('button', { name: 'Continue' }).waitFor();
   await picture('32-device-code');
   await page.getByRole('button', { name: 'Continue' }).click();

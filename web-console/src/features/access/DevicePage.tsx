@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { DeviceLogin } from '@/api/accessTypes';
 import { useSession } from '@/api/session';
@@ -17,7 +17,10 @@ type Outcome = 'approved' | 'denied';
 
 /** Lets a device without a browser act for the person, by the code that it shows (RFC 8628). */
 export function DevicePage() {
-  const { user_code: prefilled = '' } = route.useSearch();
+  const { user_code: asked } = route.useSearch();
+  // The platform puts the code into the fragment, which reaches no server and no log.
+  const fragment = useRouterState({ select: (state) => state.location.hash });
+  const prefilled = asked ?? fragment;
   const session = useSession();
   const [device, setDevice] = useState<WaitingDevice>();
   const [outcome, setOutcome] = useState<Outcome>();

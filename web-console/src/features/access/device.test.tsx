@@ -37,7 +37,7 @@ describe('a device that waits', () => {
 
   it('can be turned away', async () => {
     answerWith({ ...signedIn, ...found, [`POST ${BASE}/deny`]: () => ({ status: 204 }) });
-    const { user } = openAt('/settings/device?user_code=bcdfghjk');
+    const { user } = openAt('/settings/device#bcdf-ghjk');
     await user.click(await screen.findByRole('button', { name: 'Continue' }));
     await user.click(await screen.findByRole('button', { name: 'Deny' }));
     expect(await screen.findByText('The device is turned away')).toBeVisible();
