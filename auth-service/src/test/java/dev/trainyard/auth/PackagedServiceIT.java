@@ -144,7 +144,10 @@ class PackagedServiceIT {
       assertThat(service.exitCode()).isEqualTo(1);
       assertThat(service.output())
           .contains("trainyard.auth.jwt-secret")
-          .contains("trainyard.clients.gateway.secret equals trainyard.auth.session-secret")
+          .contains("SEC-001 trainyard.auth.jwt-secret")
+          .containsAnyOf(
+              "trainyard.clients.gateway.secret equals trainyard.auth.session-secret",
+              "trainyard.auth.session-secret equals trainyard.clients.gateway.secret")
           .doesNotContain("changeme")
           .doesNotContain(AuthTestResource.clientSecret("gateway"))
           .doesNotContain("\tat ");
@@ -219,7 +222,7 @@ class PackagedServiceIT {
   }
 
   private static DatabaseSpec database(String name) {
-    var spec = new DatabaseSpec(name, "migrator-password", "app-password", 40);
+    var spec = new DatabaseSpec(name, "migrator-of-tests-8Qv2", "app-of-tests-5Rk9Zw", 40);
     DatabaseProvisioner.of(postgres).provision(spec);
     return spec;
   }

@@ -69,7 +69,8 @@ class SchemaGateTest {
 
   @Test
   void migrateModeEndsWithSuccess() {
-    assertThat(new MigrateMode.Once().run()).isZero();
+    assertThat(new MigrateMode.Once().run("migrate")).isZero();
+    assertThat(new MigrateMode.Once().run("no-such-errand")).isEqualTo(2);
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.util.Map;
 public class PlatformTestResource implements QuarkusTestResourceLifecycleManager {
 
   private static final DatabaseSpec DATABASE =
-      new DatabaseSpec("trainyard", "migrator-of-tests", "app-of-tests", 60);
+      new DatabaseSpec("trainyard", "migrator-of-tests-8Qv2", "app-of-tests-5Rk9Zw", 60);
 
   private boolean database = true;
   private EmbeddedPostgres postgres;

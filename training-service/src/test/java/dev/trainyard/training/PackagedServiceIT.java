@@ -53,7 +53,10 @@ class PackagedServiceIT {
     postgres = postgres().start();
     database =
         new DatabaseSpec(
-            "t" + UUID.randomUUID().toString().substring(0, 8), "migrator-pass", "app-pass", 60);
+            "t" + UUID.randomUUID().toString().substring(0, 8),
+            "migrator-of-tests-8Qv2",
+            "app-of-tests-5Rk9Zw",
+            60);
     DatabaseProvisioner.of(postgres).provision(database);
     platform = new FakePlatform();
     System.setProperty("trainyard.dataset.url", platform.url());

@@ -37,7 +37,8 @@ class RealTrainerIT {
   void realTrainingBecomesACheckedVersion() throws Exception {
     // Given
     assertThat(List.of(TRAINER, INFERENCE)).as("built before").allMatch(Files::exists);
-    var database = new DatabaseSpec("training", "migrator-pass", "app-pass", 60);
+    var database =
+        new DatabaseSpec("training", "migrator-of-tests-8Qv2", "app-of-tests-5Rk9Zw", 60);
     try (var postgres = EmbeddedPostgres.builder().setting("fsync", "off").start();
         var platform = new FakePlatform()) {
       DatabaseProvisioner.of(postgres).provision(database);

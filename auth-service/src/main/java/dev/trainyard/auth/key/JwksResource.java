@@ -18,7 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 class JwksResource {
 
   /** Far below the time that a new key is published before it signs. */
-  private static final String CACHE = "public, max-age=300";
+  private static final String CACHE = "public, max-age=60";
 
   private final KeyRing ring;
 

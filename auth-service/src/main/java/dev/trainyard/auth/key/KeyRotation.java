@@ -66,6 +66,29 @@ class KeyRotation {
     return true;
   }
 
+  /**
+   * Replaces every key at once, because one may be in wrong hands: tokens that the old ones signed
+   * are refused as soon as a verifier reads the key set again. Whoever holds a session or an opaque
+   * token gets fresh ones without noticing.
+   *
+   * @return the new key's id; empty when another replica is at the keys
+   */
+  @Transactional
+  Optional<String> replaceAll() {
+    if (!fences.signingKeys()) {
+      return Optional.empty();
+    }
+    for (SigningKeyEntity key : keys.inKeySet()) {
+      key.remove();
+      record(AuditAction.KEY_REMOVE, key);
+    }
+    keys.flush();
+    Instant now = clock.instant();
+    SigningKeyEntity fresh = publish(now);
+    activate(fresh, now);
+    return Optional.of(fresh.id());
+  }
+
   /** A successor has to be published before the active key is at its end. */
   private boolean isDue(SigningKeyEntity active, Instant now) {
     return !active

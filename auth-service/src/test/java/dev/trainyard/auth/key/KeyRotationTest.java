@@ -8,6 +8,7 @@ import dev.trainyard.auth.People;
 import dev.trainyard.auth.People.Person;
 import dev.trainyard.auth.ShiftedClock;
 import dev.trainyard.auth.lock.Fences;
+import dev.trainyard.data.MigrateMode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,6 +67,23 @@ class KeyRotationTest {
   }
 
   @Test
+  void emergencyReplacesEveryKeyAndTheTokensThatTheySigned() {
+    // Given
+    Person ada = People.person("ada");
+    String oldToken = ada.jwt();
+    String oldKey = ring.active().id();
+
+    // When
+    Awaitility.await().until(() -> new MigrateMode.Once().run("replace-signing-keys") == 0);
+    ring.reload();
+
+    // Then
+    assertThat(keySet()).hasSize(1).doesNotContain(oldKey);
+    People.anonymous().auth().oauth2(oldToken).get("/api/v1/users/me").then().statusCode(401);
+    ada.asks().get("/api/v1/users/me").then().statusCode(200);
+  }
+
+  @Test
   void onlyOneReplicaAtATimeChangesKeys() throws Exception {
     QuarkusTransaction.requiringNew()
         .run(
@@ -119,7 +137,7 @@ class KeyRotationTest {
         .get("/.well-known/jwks.json")
         .then()
         .statusCode(200)
-        .header("Cache-Control", "public, max-age=300")
+        .header("Cache-Control", "public, max-age=60")
         .extract()
         .path("keys.kid");
   }

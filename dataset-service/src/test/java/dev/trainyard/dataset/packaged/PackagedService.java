@@ -25,7 +25,7 @@ import java.util.function.UnaryOperator;
 final class PackagedService {
 
   private static final DatabaseSpec DATABASE =
-      new DatabaseSpec("dataset", "migrator-of-tests", "app-of-tests", 40);
+      new DatabaseSpec("dataset", "migrator-of-tests-8Qv2", "app-of-tests-5Rk9Zw", 40);
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
 
   private final Path directory;

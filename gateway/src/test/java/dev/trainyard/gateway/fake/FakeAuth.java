@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** auth-service as the gateway sees it, with a control port for tests. */
 final class FakeAuth extends FakeService {
 
-  static final String CLIENT = "gateway:gateway-secret";
+  static final String CLIENT = "gateway:secret-of-the-gateway";
 
   private final Map<String, JsonObject> credentials = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> exchanges = new ConcurrentHashMap<>();

@@ -59,7 +59,7 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     settings.put("trainyard.gateway.routes.dead.to", "dead");
     settings.put("trainyard.gateway.routes.dead.paths", "/api/v1/dead");
     settings.put("trainyard.client.name", "gateway");
-    settings.put("trainyard.client.secret", "gateway-secret");
+    settings.put("trainyard.client.secret", "secret-of-the-gateway");
     settings.put("trainyard.public-url", "https://ml.example.org");
     settings.put("trainyard.gateway.timeouts.answer", "PT1S");
     settings.put("trainyard.gateway.timeouts.idle", "PT2S");

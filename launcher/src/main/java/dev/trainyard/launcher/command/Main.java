@@ -2,7 +2,7 @@ package dev.trainyard.launcher.command;
 
 import dev.trainyard.launcher.data.LauncherException;
 import dev.trainyard.launcher.platform.Artifacts;
-import dev.trainyard.launcher.platform.AuditCheck;
+import dev.trainyard.launcher.platform.AuthErrand;
 import java.util.List;
 
 /** Entry point of the script {@code ./trainyard}. */
@@ -31,8 +31,9 @@ public final class Main {
       case "down" -> new DownCommand(arguments.layout(), journal).run();
       case "status" -> new StatusCommand(arguments.layout(), journal).run();
       case "token" -> new TokenCommand(arguments.layout(), journal).run(arguments.value("--user"));
-      case "verify-audit" ->
-          new AuditCheck(arguments.layout(), new Artifacts(arguments.root())).run();
+      case "verify-audit", "replace-signing-keys" ->
+          new AuthErrand(arguments.layout(), new Artifacts(arguments.root()))
+              .run(arguments.command());
       default -> {
         System.err.println("trainyard: unknown command " + arguments.command());
         yield MISUSED;

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 public final class PackagedService {
 
   private static final DatabaseSpec DATABASE =
-      new DatabaseSpec("trainyard", "migrator-of-tests", "app-of-tests", 60);
+      new DatabaseSpec("trainyard", "migrator-of-tests-8Qv2", "app-of-tests-5Rk9Zw", 60);
   private static final Path JAR =
       Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
   private static final Path INFERENCE =

@@ -9,21 +9,21 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Runs the audit verification of auth-service in a process of its own, next to the running
- * platform: what checks the trail is not what has written it.
+ * Runs an errand of auth-service in a process of its own, next to the running platform: what checks
+ * the audit trail is not what has written it, and what replaces keys needs no credential to do so.
  */
-public final class AuditCheck {
+public final class AuthErrand {
 
   private final Layout layout;
   private final Artifacts artifacts;
 
-  public AuditCheck(Layout layout, Artifacts artifacts) {
+  public AuthErrand(Layout layout, Artifacts artifacts) {
     this.layout = layout;
     this.artifacts = artifacts;
   }
 
-  /** Shows the findings and gives back the exit code: 0 without findings, 3 with some. */
-  public int run() throws InterruptedException {
+  /** Shows what it says and gives back its exit code. */
+  public int run(String errand) throws InterruptedException {
     int database =
         RunFiles.of(layout)
             .child("postgres")
@@ -38,7 +38,7 @@ public final class AuditCheck {
                     "-Xmx256m",
                     "-jar",
                     artifacts.service(Service.AUTH).toString(),
-                    "verify-audit"))
+                    errand))
             .inheritIO();
     var environment = process.environment();
     environment.putAll(ServiceEnvironment.database(Service.AUTH, database));
@@ -47,7 +47,7 @@ public final class AuditCheck {
     try {
       return process.start().waitFor();
     } catch (IOException e) {
-      throw new LauncherException("the audit verification cannot be started", e);
+      throw new LauncherException("auth-service cannot be started", e);
     }
   }
 }

@@ -1,0 +1,43 @@
+package dev.trainyard.data.audit;
+
+import dev.trainyard.data.Errand;
+import io.quarkus.arc.Unremovable;
+import io.quarkus.logging.Log;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code verify-audit} checks the trail and its seals; it ends with 3 when it finds something. */
+@Unremovable // Asked for by name alone.
+@ApplicationScoped
+class VerifyAudit implements Errand {
+
+  private static final int TAMPERED = 3;
+
+  private final AuditVerification verification;
+  private final Instance<AuditSeals> seals;
+
+  VerifyAudit(AuditVerification verification, @Any Instance<AuditSeals> seals) {
+    this.verification = verification;
+    this.seals = seals;
+  }
+
+  @Override
+  public String name() {
+    return "verify-audit";
+  }
+
+  @Override
+  public int run() {
+    var report = verification.verify();
+    List<String> findings = new ArrayList<>(report.findings());
+    seals.forEach(seal -> findings.addAll(seal.check()));
+    findings.forEach(Log::error);
+    Log.infof(
+        "Audit trail: %d entries in %d chains, %d findings",
+        report.entries(), report.chains(), findings.size());
+    return findings.isEmpty() ? 0 : TAMPERED;
+  }
+}
