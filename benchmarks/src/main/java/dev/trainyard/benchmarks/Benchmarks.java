@@ -12,7 +12,8 @@ import java.util.concurrent.Callable;
 /**
  * Measures a running platform that the demo was played on. Arguments: URL of the gateway, its data
  * directory, file of the report, the seconds that it took to start cold and warm (0: not measured),
- * and the scenarios to run (none: all). Environment: {@code TRAINYARD_TOKEN} of the demo's user.
+ * and the scenarios to run (none: all). Environment: {@code TRAINYARD_TOKEN} of the demo's user,
+ * {@code TRAINYARD_ADMIN_TOKEN} of an administrator.
  */
 public final class Benchmarks {
 
@@ -31,6 +32,7 @@ public final class Benchmarks {
     scenarios.put("file", () -> new FileScenario(api, OWNER).run(1L << 30));
     scenarios.put("serving", () -> serving(api));
     scenarios.put("feed", () -> feed(api));
+    scenarios.put("audit", () -> audit(api, installation));
 
     var report = new Report();
     report.add(
@@ -51,6 +53,12 @@ public final class Benchmarks {
     var objects = new CallScenario.Objects(OWNER, EXAMPLE, EXAMPLE + "-model", job, EXAMPLE);
     return new CallScenario(api, installation.services(api.token()), objects)
         .run(Duration.ofSeconds(30));
+  }
+
+  private static Object audit(Api api, Installation installation) throws Exception {
+    var administrator = new Api(api.origin(), System.getenv("TRAINYARD_ADMIN_TOKEN"));
+    return new AuditScenario(installation, administrator)
+        .run(1_000_000, () -> installation.time("verify-audit"));
   }
 
   /** A job that prints as people's jobs do, and one that prints as fast as it can. */

@@ -10,6 +10,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,6 +108,32 @@ final class Installation {
             BodyPublishers.ofString(
                 Api.JSON.writeValueAsString(Map.of("kind", "token", "credential", token))))
         .build();
+  }
+
+  /** The database of a service, as the role of the running service. */
+  Connection database(String service) throws IOException, SQLException {
+    String password =
+        Files.readString(
+                data.resolve("secrets").resolve(service).resolve("quarkus.datasource.password"))
+            .strip();
+    String url =
+        "jdbc:postgresql://127.0.0.1:%s/%s"
+            .formatted(record("postgres").get("port").asText(), service);
+    return DriverManager.getConnection(url, service + "_app", password);
+  }
+
+  /** Runs a command of {@code ./trainyard} on this data directory; seconds until it succeeded. */
+  double time(String command) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    Process process =
+        new ProcessBuilder("./trainyard", command, "--data", data.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IOException("./trainyard " + command + " failed: " + process.exitValue());
+    }
+    return (System.nanoTime() - begin) / 1e9;
   }
 
   private URI origin(String name) throws IOException {
