@@ -61,6 +61,7 @@ class RouteRolesTest {
               Map.of("org", org, "robot", robotOf(org), "id", UUID.randomUUID());
           case String path when path.contains("{robot}") ->
               Map.of("org", org, "robot", robotOf(org));
+          case String path when path.contains("{team}") -> team(path);
           case String path when path.contains("{user}") -> Map.of("org", org, "user", member());
           case String path when path.contains("{org}") -> Map.of("org", org);
           case String path when path.contains("{name}") -> Map.of("name", victim.name());
@@ -107,6 +108,8 @@ class RouteRolesTest {
       case "POST /api/v1/orgs" -> Map.of("name", People.freshName("org"));
       case "PATCH /api/v1/orgs/{org}" -> Map.of("displayName", "The Matrix");
       case "PUT /api/v1/orgs/{org}/members/{user}" -> Map.of("role", "reader");
+      case "POST /api/v1/orgs/{org}/teams" -> Map.of("name", People.freshName("team"));
+      case "PATCH /api/v1/orgs/{org}/teams/{team}" -> Map.of("role", "writer");
       case "POST /internal/exchange" -> Map.of("kind", "session", "credential", victim.secret());
       case "POST /internal/operator-token" -> Map.of();
       case "PUT /internal/job-grants/{jobId}" ->
@@ -173,6 +176,19 @@ class RouteRolesTest {
         .then()
         .statusCode(201);
     return name;
+  }
+
+  /** A team of its own for each call, with a member where one is removed. */
+  private Map<String, Object> team(String path) {
+    String team = People.freshName("team");
+    String teams = "/api/v1/orgs/" + org + "/teams";
+    asks(Role.ADMINISTRATOR).body(Map.of("name", team)).post(teams).then().statusCode(201);
+    if (!path.contains("{user}")) {
+      return Map.of("org", org, "team", team);
+    }
+    String user = member();
+    asks(Role.ADMINISTRATOR).put(teams + "/" + team + "/members/" + user).then().statusCode(204);
+    return Map.of("org", org, "team", team, "user", user);
   }
 
   private String member() {

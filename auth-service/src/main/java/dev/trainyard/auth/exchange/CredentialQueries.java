@@ -33,7 +33,7 @@ class CredentialQueries {
       """
       a.id AS subject, a.name, a.admin, a.auditor, a.operator AS is_operator, false AS robot,
       f.confirmed_at IS NOT NULL AS has_factor, ARRAY(
-        SELECT o.name || ':' || lower(m.role) FROM membership m
+        SELECT o.name || ':' || lower(m.role) FROM effective_membership m
         JOIN organisation o ON o.id = m.organisation_id
         WHERE m.account_id = a.id
         AND (f.confirmed_at IS NOT NULL OR NOT o.requires_second_factor)

@@ -62,7 +62,13 @@ public class Members {
     MembershipEntity member = put(organisation.id(), account.id(), role);
     audit.success(
         Actor.of(caller), AuditAction.MEMBER_SET, name + "/" + user, Map.of("role", role.text()));
-    return new MemberResponse(account.name(), account.displayName(), member.role(), member.since());
+    members.flush();
+    return new MemberResponse(
+        account.name(),
+        account.displayName(),
+        member.role(),
+        members.effectiveRole(organisation.id(), account.id()).orElse(member.role()),
+        member.since());
   }
 
   /** Removes a member; everybody may remove himself. */
@@ -112,7 +118,7 @@ public class Members {
     Optional<NamespaceRole> role =
         accounts.isAdministrator(caller)
             ? Optional.of(NamespaceRole.OWNER)
-            : members.of(organisation.id(), caller.subject()).map(MembershipEntity::role);
+            : members.effectiveRole(organisation.id(), caller.subject());
     if (role.isEmpty()) {
       throw ProblemException.notFound("Organisation", organisation.name());
     }
@@ -138,7 +144,8 @@ public class Members {
     NamespaceRole needed = high ? NamespaceRole.OWNER : NamespaceRole.MAINTAINER;
     if (own.filter(role -> role.includes(needed)).isEmpty()) {
       throw ProblemException.forbidden(
-          "This needs the role %s in %s".formatted(needed.text(), organisation.name()));
+          "This needs the role %1$s in %2$s; an owner of %2$s can grant it"
+              .formatted(needed.text(), organisation.name()));
     }
   }
 

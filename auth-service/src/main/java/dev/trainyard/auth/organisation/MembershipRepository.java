@@ -27,6 +27,19 @@ class MembershipRepository
         .isEmpty();
   }
 
+  /** The role that counts, with what the account's teams give. */
+  Optional<NamespaceRole> effectiveRole(UUID organisation, UUID account) {
+    return getEntityManager()
+        .createQuery(
+            "select m.role from EffectiveMembershipEntity m"
+                + " where m.organisationId = :organisation and m.accountId = :account",
+            NamespaceRole.class)
+        .setParameter("organisation", organisation)
+        .setParameter("account", account)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** Owners who can still sign in, the given account not counted. */
   long otherOwners(UUID organisation, UUID account) {
     return getEntityManager()
@@ -46,8 +59,10 @@ class MembershipRepository
     return getEntityManager()
         .createQuery(
             "select new dev.trainyard.auth.organisation.MemberResponse("
-                + "a.name, a.displayName, m.role, m.since)"
+                + "a.name, a.displayName, m.role, e.role, m.since)"
                 + " from MembershipEntity m join AccountEntity a on a.id = m.accountId"
+                + " join EffectiveMembershipEntity e on e.organisationId = m.organisationId"
+                + " and e.accountId = m.accountId"
                 + " where m.organisationId = :organisation and a.name > :after order by a.name",
             MemberResponse.class)
         .setParameter("organisation", organisation)

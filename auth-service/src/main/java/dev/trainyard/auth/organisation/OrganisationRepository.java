@@ -26,7 +26,8 @@ class OrganisationRepository implements PanacheRepositoryBase<OrganisationEntity
         .createQuery(
             "select new dev.trainyard.auth.organisation.OrganisationResponse("
                 + "o.id, o.name, o.displayName, m.role, o.requiresSecondFactor, o.createdAt)"
-                + " from OrganisationEntity o join MembershipEntity m on m.organisationId = o.id"
+                + " from OrganisationEntity o"
+                + " join EffectiveMembershipEntity m on m.organisationId = o.id"
                 + " where m.accountId = :account and o.name > :after order by o.name",
             OrganisationResponse.class)
         .setParameter("account", account)

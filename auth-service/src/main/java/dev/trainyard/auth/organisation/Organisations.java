@@ -160,13 +160,34 @@ public class Organisations {
     return organisations.findById(id).name();
   }
 
-  private OrganisationEntity owned(Caller caller, String name) {
+  /**
+   * The id of an organisation in which the caller has at least that role, or is an administrator;
+   * else the same 404 as for a missing one, or for members the 403 that says who can help.
+   */
+  @Transactional
+  public UUID require(Caller caller, String name, NamespaceRole least) {
+    return allowed(caller, name, least).id();
+  }
+
+  /** Whether an account belongs to an organisation. */
+  @Transactional
+  public boolean isMember(UUID organisation, UUID account) {
+    return members.of(organisation, account).isPresent();
+  }
+
+  private OrganisationEntity allowed(Caller caller, String name, NamespaceRole least) {
     OrganisationEntity organisation = visible(caller, name);
     if (!accounts.isAdministrator(caller)
-        && roleOf(caller, organisation).filter(role -> role == NamespaceRole.OWNER).isEmpty()) {
-      throw ProblemException.forbidden("This needs the role owner in " + name);
+        && roleOf(caller, organisation).filter(role -> role.includes(least)).isEmpty()) {
+      throw ProblemException.forbidden(
+          "This needs the role %1$s in %2$s; an owner of %2$s can grant it"
+              .formatted(least.text(), name));
     }
     return organisation;
+  }
+
+  private OrganisationEntity owned(Caller caller, String name) {
+    return allowed(caller, name, NamespaceRole.OWNER);
   }
 
   private OrganisationEntity visible(Caller caller, String name) {
@@ -191,7 +212,7 @@ public class Organisations {
   }
 
   private Optional<NamespaceRole> roleOf(Caller caller, OrganisationEntity organisation) {
-    return members.of(organisation.id(), caller.subject()).map(MembershipEntity::role);
+    return members.effectiveRole(organisation.id(), caller.subject());
   }
 
   private static OrganisationResponse response(
