@@ -134,14 +134,11 @@ public class Organisations {
   /** An organisation that the caller maintains or owns, or the 404 or 403 that he deserves. */
   @Transactional
   public Managed requireManaged(Caller caller, String name) {
-    OrganisationEntity organisation = visible(caller, name);
+    OrganisationEntity organisation = allowed(caller, name, NamespaceRole.MAINTAINER);
     NamespaceRole role =
         accounts.isAdministrator(caller)
             ? NamespaceRole.OWNER
-            : roleOf(caller, organisation).orElse(NamespaceRole.READER);
-    if (!role.includes(NamespaceRole.MAINTAINER)) {
-      throw ProblemException.forbidden("This needs the role maintainer in " + name);
-    }
+            : roleOf(caller, organisation).orElse(NamespaceRole.MAINTAINER);
     return new Managed(organisation.id(), organisation.name(), role);
   }
 

@@ -5,6 +5,7 @@ import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.Profile;
 import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.organisation.Organisations;
+import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
@@ -33,6 +34,7 @@ class Teams {
   private final TeamRepository teams;
   private final Organisations organisations;
   private final Accounts accounts;
+  private final StepUp stepUp;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -40,11 +42,13 @@ class Teams {
       TeamRepository teams,
       Organisations organisations,
       Accounts accounts,
+      StepUp stepUp,
       AuditTrail audit,
       Clock clock) {
     this.teams = teams;
     this.organisations = organisations;
     this.accounts = accounts;
+    this.stepUp = stepUp;
     this.audit = audit;
     this.clock = clock;
   }
@@ -92,6 +96,7 @@ class Teams {
     TeamEntity team = changeable(caller, org, name);
     if (request.role() != null) {
       organisations.require(caller, org, needed(grantable(request.role())));
+      stepUp.require(caller);
       team.role(request.role());
     }
     if (request.displayName() != null) {
@@ -121,6 +126,7 @@ class Teams {
   @Transactional
   void add(Caller caller, String org, String name, String user) {
     TeamEntity team = changeable(caller, org, name);
+    stepUp.require(caller);
     Account account = member(team, user);
     if (teams.add(team, account.id(), clock.instant())) {
       record(caller, AuditAction.TEAM_MEMBER_ADD, org, name, Map.of("member", user));
