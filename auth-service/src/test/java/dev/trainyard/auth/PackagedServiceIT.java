@@ -171,7 +171,7 @@ class PackagedServiceIT {
 
       // Then
       response.then().statusCode(201);
-      assertThat(response.getHeader("Set-Cookie"))
+      assertThat(People.setCookie(response, "session"))
           .startsWith("trainyard_dev_session=")
           .doesNotContain("Secure");
     }

@@ -129,8 +129,21 @@ public final class People {
 
   /** The value of the session cookie that a response sets. */
   public static String cookie(Response response) {
-    String header = response.getHeader("Set-Cookie");
+    return cookie(response, "session");
+  }
+
+  /** The value of the cookie of a kind, {@code session} or {@code device}. */
+  public static String cookie(Response response, String kind) {
+    String header = setCookie(response, kind);
     return header.substring(header.indexOf('=') + 1, header.indexOf(';'));
+  }
+
+  /** The header that sets the cookie of a kind. */
+  public static String setCookie(Response response, String kind) {
+    return response.headers().getValues("Set-Cookie").stream()
+        .filter(header -> header.substring(0, header.indexOf('=')).endsWith("_" + kind))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Somebody with a browser session. */

@@ -72,6 +72,29 @@ class ForwardingTest {
   }
 
   @Test
+  void onlyASignInTellsFromWhichBrowserItComes() {
+    // Given
+    var browser =
+        given()
+            .header("Cookie", "other=1; __Host-trainyard_device=mark")
+            .header("X-Trainyard-Device", "forged")
+            .header("Origin", RestAssured.baseURI + ":" + RestAssured.port)
+            .contentType("application/json")
+            .body("{}");
+
+    // Then
+    browser
+        .post("/api/v1/auth/login")
+        .then()
+        .body("headers.'x-trainyard-device'", equalTo("mark"))
+        .body("headers", not(hasKey("cookie")));
+    browser
+        .post("/api/v1/auth/register")
+        .then()
+        .body("headers", not(hasKey("x-trainyard-device")));
+  }
+
+  @Test
   void anonymousCallersBringNoIdentity() {
     // When / Then
     given()

@@ -4,6 +4,7 @@ import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 
 /** Where a request comes from: the address for limits, the browser for the list of sessions. */
 @RequestScoped
@@ -20,6 +21,11 @@ public class ClientOrigin {
   public ClientAddress address() {
     return ClientAddress.of(
         request.getHeader("X-Forwarded-For"), request.remoteAddress().hostAddress());
+  }
+
+  /** The mark of an earlier sign-in, which the gateway reads out of its cookie. */
+  public Optional<String> device() {
+    return Optional.ofNullable(request.getHeader("X-Trainyard-Device"));
   }
 
   /** What the list of sessions tells about where each one is. */

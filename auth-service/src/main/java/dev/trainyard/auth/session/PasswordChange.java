@@ -42,7 +42,8 @@ class PasswordChange {
 
   void change(Caller caller, PasswordRequest request) {
     Account account = sessions.requireForCredentials(caller).account();
-    String subject = account.id().toString();
+    // Whoever holds no session of the account cannot use this up.
+    String subject = "session " + caller.credentialId().orElseThrow();
     limits.signInTo(subject);
     if (passwords.check(request.currentPassword(), accounts.passwordHash(account.id()))
         == Passwords.Check.WRONG) {

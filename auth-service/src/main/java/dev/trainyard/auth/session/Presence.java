@@ -87,7 +87,8 @@ class Presence {
   }
 
   private OpenedSession byPassword(Caller caller, Account account, String password) {
-    String subject = account.id().toString();
+    // Whoever holds no session of the account cannot use this up.
+    String subject = "session " + caller.credentialId().orElseThrow();
     limits.signInTo(subject);
     if (passwords.check(password, accounts.passwordHash(account.id())) == Passwords.Check.WRONG) {
       throw wrong("The password is wrong");

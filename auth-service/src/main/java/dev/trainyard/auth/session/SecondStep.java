@@ -16,9 +16,10 @@ import dev.trainyard.data.audit.Actor;
 import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
-/** The second half of a sign-in, for accounts with a second factor. */
+/** The second half of a sign-in, for accounts with a second factor, and what fails in either. */
 @ApplicationScoped
 class SecondStep {
 
@@ -71,7 +72,9 @@ class SecondStep {
       limits.signedInFrom(origin.address());
       return opened;
     } catch (ProblemException e) {
-      recordRefusal(e, account, proof);
+      if (e.type() == ProblemType.UNAUTHENTICATED) {
+        recordRefusal(accounts.byId(account).map(Account::name), proof.method());
+      }
       throw e;
     }
   }
@@ -82,14 +85,13 @@ class SecondStep {
     return sessions.open(account, origin.browser(), Sessions.PASSWORD + " " + proof.method());
   }
 
-  private void recordRefusal(ProblemException e, UUID account, FactorProof proof) {
-    if (e.type() == ProblemType.UNAUTHENTICATED) {
-      audit.refused(
-          Actor.anonymous(),
-          AuditAction.SESSION_OPEN,
-          accounts.byId(account).map(Account::name).orElse("unknown account"),
-          Map.of("method", proof.method()));
-    }
+  /** What was typed is not recorded: people type passwords into the name field. */
+  void recordRefusal(Optional<String> name, String method) {
+    audit.refused(
+        Actor.anonymous(),
+        AuditAction.SESSION_OPEN,
+        name.orElse("unknown account"),
+        Map.of("method", method));
   }
 
   private static ProblemException refused() {

@@ -3,6 +3,7 @@ package dev.trainyard.auth.session;
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.auth.config.DerivedKeys;
+import dev.trainyard.auth.limit.Devices;
 import dev.trainyard.auth.organisation.Organisations;
 import dev.trainyard.auth.session.SessionResponse.Namespace;
 import dev.trainyard.auth.session.Sessions.LiveSession;
@@ -19,23 +20,36 @@ import org.jboss.resteasy.reactive.RestResponse;
 @ApplicationScoped
 public class SessionAnswers {
 
+  /** As long as browsers keep a cookie at all. */
+  private static final Duration DEVICE_LIFE = Duration.ofDays(400);
+
   private final Organisations organisations;
   private final DerivedKeys keys;
+  private final Devices devices;
   private final boolean secure;
   private final Clock clock;
 
-  SessionAnswers(Organisations organisations, DerivedKeys keys, AuthConfig config, Clock clock) {
+  SessionAnswers(
+      Organisations organisations,
+      DerivedKeys keys,
+      Devices devices,
+      AuthConfig config,
+      Clock clock) {
     this.organisations = organisations;
     this.keys = keys;
+    this.devices = devices;
     this.secure = config.cookieSecure();
     this.clock = clock;
   }
 
-  /** Answers a sign-in: the session, and the cookie that nobody but the gateway reads again. */
+  /** Answers a sign-in: the session, and the cookies that nobody but the gateway reads again. */
   public RestResponse<SessionResponse> signedIn(RestResponse.Status status, OpenedSession opened) {
     Duration left = Duration.between(clock.instant(), opened.session().expiresAt());
     return RestResponse.ResponseBuilder.create(status, body(opened.session()))
-        .header(HttpHeaders.SET_COOKIE, cookie(opened.secret(), left))
+        .header(HttpHeaders.SET_COOKIE, cookie("session", opened.secret(), left))
+        .header(
+            HttpHeaders.SET_COOKIE,
+            cookie("device", devices.mark(opened.session().account().id()), DEVICE_LIFE))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
@@ -49,7 +63,7 @@ public class SessionAnswers {
   /** Answers a sign-out: no cookie, and nothing of the console left in the browser. */
   RestResponse<Void> signedOut() {
     return RestResponse.ResponseBuilder.<Void>noContent()
-        .header(HttpHeaders.SET_COOKIE, cookie("", Duration.ZERO))
+        .header(HttpHeaders.SET_COOKIE, cookie("session", "", Duration.ZERO))
         .header("Clear-Site-Data", "\"cache\", \"storage\"")
         .build();
   }
@@ -74,8 +88,8 @@ public class SessionAnswers {
   }
 
   /** {@code __Host-} makes browsers insist on Secure, Path=/ and no Domain. */
-  private String cookie(String value, Duration life) {
-    String name = secure ? "__Host-trainyard_session" : "trainyard_dev_session";
+  private String cookie(String kind, String value, Duration life) {
+    String name = (secure ? "__Host-trainyard_" : "trainyard_dev_") + kind;
     return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
         .formatted(name, value, life.toSeconds(), secure ? "; Secure" : "");
   }

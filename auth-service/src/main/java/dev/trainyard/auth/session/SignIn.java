@@ -3,22 +3,19 @@ package dev.trainyard.auth.session;
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.Accounts.SignInRecord;
-import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.limit.AttemptLimits;
 import dev.trainyard.auth.limit.Browser;
 import dev.trainyard.auth.limit.ClientAddress;
 import dev.trainyard.auth.limit.ClientOrigin;
+import dev.trainyard.auth.limit.Devices;
 import dev.trainyard.auth.password.Passwords;
 import dev.trainyard.auth.password.Passwords.Check;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
-import dev.trainyard.data.audit.Actor;
-import dev.trainyard.data.audit.AuditTrail;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,7 +30,7 @@ class SignIn {
   private final AttemptLimits limits;
   private final Sessions sessions;
   private final SecondStep secondStep;
-  private final AuditTrail audit;
+  private final Devices devices;
 
   SignIn(
       Accounts accounts,
@@ -41,13 +38,13 @@ class SignIn {
       AttemptLimits limits,
       Sessions sessions,
       SecondStep secondStep,
-      AuditTrail audit) {
+      Devices devices) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.limits = limits;
     this.sessions = sessions;
     this.secondStep = secondStep;
-    this.audit = audit;
+    this.devices = devices;
   }
 
   /**
@@ -60,12 +57,13 @@ class SignIn {
     Optional<SignInRecord> found = accounts.signInRecord(request.name());
     String subject =
         found
-            .map(account -> account.id().toString())
+            .map(account -> devices.subject(account.id(), origin.device()))
             .orElseGet(() -> "name " + request.name().toLowerCase(Locale.ROOT));
     limits.signInTo(subject);
     Check check = check(request, found, subject, address);
     if (check == Check.WRONG) {
-      refuse(found);
+      secondStep.recordRefusal(found.map(SignInRecord::name), "password");
+      throw wrong();
     }
     limits.signedInTo(subject);
     limits.signedInFrom(address);
@@ -99,16 +97,6 @@ class SignIn {
     }
     sessions.endOwn(before);
     return new SignInResult.SignedIn(sessions.open(account, browser));
-  }
-
-  private void refuse(Optional<SignInRecord> found) {
-    // What was typed is not recorded: people type passwords into the name field.
-    audit.refused(
-        Actor.anonymous(),
-        AuditAction.SESSION_OPEN,
-        found.map(SignInRecord::name).orElse("unknown account"),
-        Map.of());
-    throw wrong();
   }
 
   private static ProblemException wrong() {

@@ -49,7 +49,7 @@ class SignInTest {
 
     // Then
     response.then().statusCode(200).body("user.name", equalTo(ada.name()));
-    String cookie = response.getHeader("Set-Cookie");
+    String cookie = People.setCookie(response, "session");
     assertThat(cookie)
         .startsWith("__Host-trainyard_session=")
         .contains("; Path=/")

@@ -60,6 +60,13 @@ public final class HeaderRules {
   /** Only auth-service speaks to the browser about its cookies and storage. */
   private static final Set<String> AUTH_ONLY = Set.of("set-cookie", "clear-site-data");
 
+  /** The one operation that reads from which browser an account has signed in before. */
+  private static final String SIGN_IN = "/api/v1/auth/login";
+
+  /** The cookie with that mark, and its name where browsers refuse secure cookies. */
+  private static final List<String> DEVICE_COOKIES =
+      List.of("__Host-trainyard_device", "trainyard_dev_device");
+
   private HeaderRules() {}
 
   /** Replaces what a client said about identity and origin by what the gateway knows. */
@@ -73,6 +80,12 @@ public final class HeaderRules {
           || NEVER_INWARD_PREFIXES.stream().anyMatch(lower::startsWith)) {
         headers.remove(name);
       }
+    }
+    if (SIGN_IN.equals(request.path())) {
+      DEVICE_COOKIES.stream()
+          .flatMap(name -> request.cookies(name).stream())
+          .findFirst()
+          .ifPresent(cookie -> headers.set("X-Trainyard-Device", cookie.getValue()));
     }
     token.ifPresent(jwt -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + jwt));
     headers.set(RequestId.HEADER, request.response().headers().get(RequestId.HEADER));
