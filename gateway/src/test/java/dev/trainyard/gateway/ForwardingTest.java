@@ -88,10 +88,7 @@ class ForwardingTest {
         .then()
         .body("headers.'x-trainyard-device'", equalTo("mark"))
         .body("headers", not(hasKey("cookie")));
-    browser
-        .post("/api/v1/auth/register")
-        .then()
-        .body("headers", not(hasKey("x-trainyard-device")));
+    browser.post("/api/v1/auth/register").then().body("headers", not(hasKey("x-trainyard-device")));
   }
 
   @Test
