@@ -2,7 +2,7 @@ package dev.trainyard.gateway;
 
 import static dev.trainyard.gateway.fake.Credentials.COOKIE;
 import static dev.trainyard.gateway.fake.Credentials.browser;
-import static io.restassured.RestAssured.given;
+import static dev.trainyard.gateway.fake.Platform.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -9,7 +9,6 @@ import dev.trainyard.gateway.fake.Credentials;
 import dev.trainyard.gateway.fake.Platform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
@@ -17,7 +16,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -206,10 +204,7 @@ class FeedTest {
   private WebSocket open(String path, Map<String, String> headers)
       throws ExecutionException, InterruptedException {
     var options = new WebSocketConnectOptions();
-    options
-        .setHost(URI.create(RestAssured.baseURI).getHost())
-        .setPort(RestAssured.port)
-        .setURI(path);
+    options.setHost("127.0.0.1").setPort(Platform.port()).setURI(path);
     // The client's own idea of an origin would hide what a test leaves out.
     options.setAllowOriginHeader(headers.containsKey("Origin"));
     headers.forEach(options::addHeader);

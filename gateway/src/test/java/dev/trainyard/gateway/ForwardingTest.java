@@ -1,6 +1,6 @@
 package dev.trainyard.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.trainyard.gateway.fake.Platform.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
@@ -11,9 +11,6 @@ import dev.trainyard.gateway.fake.Credentials;
 import dev.trainyard.gateway.fake.Platform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -215,11 +212,10 @@ class ForwardingTest {
   void clientThatLeavesAbortsTheUpstream() throws Exception {
     // Given
     int before = Platform.aborted("training");
-    var gateway = URI.create(RestAssured.baseURI);
 
     // When
-    try (var socket = new Socket(gateway.getHost(), RestAssured.port)) {
-      String request = "GET /api/v1/jobs?bytes=1000000000 HTTP/1.1\r\nHost: x\r\n\r\n";
+    try (var socket = Platform.socket()) {
+      String request = "GET /api/v1/jobs?bytes=1000000000 HTTP/1.1\r\nHost: localhost\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       socket.getInputStream().readNBytes(1000);
     }

@@ -1,6 +1,6 @@
 package dev.trainyard.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.trainyard.gateway.fake.Platform.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;

@@ -1,6 +1,6 @@
 package dev.trainyard.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.trainyard.gateway.fake.Platform.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;

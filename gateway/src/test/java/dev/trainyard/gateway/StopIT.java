@@ -46,12 +46,12 @@ class StopIT {
             Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString());
     Map<String, String> environment = builder.environment();
     platform.start().forEach((key, value) -> environment.put(variable(key), value));
-    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
-    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("TRAINYARD_GATEWAY_LISTEN_PORT", Integer.toString(port));
     environment.put("TRAINYARD_GATEWAY_DRAIN_DELAY", "PT2S");
     environment.put("TRAINYARD_GATEWAY_ROUTES_DEAD_TO", "training");
-    environment.put("QUARKUS_HTTP_ACCESS_LOG_ENABLED", "true");
-    environment.put("QUARKUS_HTTP_ACCESS_LOG_LOG_DIRECTORY", directory.toString());
+    environment.put("TRAINYARD_GATEWAY_ACCESS_LOG", "true");
+    environment.put(
+        "TRAINYARD_GATEWAY_ACCESS_LOG_FILE", directory.resolve("access.log").toString());
     gateway =
         builder.redirectErrorStream(true).redirectOutput(directory.resolve("out").toFile()).start();
     Awaitility.await()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trainyard.gateway.fake.Platform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -87,7 +86,7 @@ class StreamingIT {
   }
 
   private static URI uri(String path) {
-    return URI.create(RestAssured.baseURI + ":" + RestAssured.port + path);
+    return Platform.uri(path);
   }
 
   /** As many zeros as asked for, without holding them. */

@@ -1,6 +1,6 @@
 package dev.trainyard.gateway;
 
-import static io.restassured.RestAssured.given;
+import static dev.trainyard.gateway.fake.Platform.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -8,10 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.trainyard.gateway.fake.Platform;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,8 +147,9 @@ class UrlSpaceTest {
       })
   void ambiguousTargetsAreRefusedAsSent(String target) throws IOException {
     // Given
-    try (var socket = new Socket(URI.create(RestAssured.baseURI).getHost(), RestAssured.port)) {
-      String request = "GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    try (var socket = Platform.socket()) {
+      String request =
+          "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
       // When
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

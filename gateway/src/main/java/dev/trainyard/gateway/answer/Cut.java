@@ -3,8 +3,10 @@ package dev.trainyard.gateway.answer;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
@@ -17,6 +19,20 @@ public final class Cut {
   private static final long CANCEL = 8;
 
   private Cut() {}
+
+  /**
+   * Lets the answer be the last of its connection: what is in the pipe behind it is not read as
+   * requests. HTTP/2 frames its requests by itself.
+   */
+  public static void afterAnswer(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      if (request.connection() instanceof HttpServerConnection connection) {
+        connection.handler(_ -> {});
+        connection.invalidRequestHandler(_ -> {});
+      }
+    }
+  }
 
   /** Resets the stream or, before HTTP/2, the whole connection. */
   public static void now(HttpServerRequest request) {

@@ -67,16 +67,25 @@ public class ProblemWriter {
    * and closes the connection when that takes too long. Who is not welcome any more gets moments.
    */
   public void discard(HttpServerRequest request) {
-    if (request.isEnded()) {
-      return;
-    }
     boolean leaving =
         request.response().headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+    if (request.isEnded()) {
+      if (leaving) {
+        request.connection().close();
+      }
+      return;
+    }
     long wait = leaving ? Math.min(LAST_WORDS_MILLIS, lingerMillis) : lingerMillis;
     long timer = vertx.setTimer(wait, _ -> request.connection().close());
     request.exceptionHandler(_ -> vertx.cancelTimer(timer));
     request.handler(_ -> {});
-    request.endHandler(_ -> vertx.cancelTimer(timer));
+    request.endHandler(
+        _ -> {
+          vertx.cancelTimer(timer);
+          if (leaving) {
+            request.connection().close();
+          }
+        });
     request.resume();
   }
 

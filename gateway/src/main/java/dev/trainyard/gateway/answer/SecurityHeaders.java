@@ -1,6 +1,6 @@
 package dev.trainyard.gateway.answer;
 
-import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.routing.Destination;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
@@ -49,10 +49,10 @@ public class SecurityHeaders {
           .map(name -> name.toLowerCase(Locale.ROOT))
           .collect(Collectors.toUnmodifiableSet());
 
-  private final boolean publicHttps;
+  private final ClientAddress addresses;
 
-  SecurityHeaders(GatewayConfig config) {
-    publicHttps = config.publicUrl().map(url -> "https".equals(url.getScheme())).orElse(false);
+  SecurityHeaders(ClientAddress addresses) {
+    this.addresses = addresses;
   }
 
   /** Whether a header, in lower case, is one that services cannot set. */
@@ -65,7 +65,7 @@ public class SecurityHeaders {
     MultiMap headers = request.response().headers();
     ALWAYS.forEach(headers::set);
     headers.set(CSP, NOTHING);
-    if (publicHttps || "https".equals(request.scheme())) {
+    if (addresses.isSecure(request)) {
       headers.set(HSTS, "max-age=63072000; includeSubDomains");
     }
   }

@@ -36,6 +36,25 @@ public interface GatewayConfig {
   @WithDefault("true")
   boolean cookieSecure();
 
+  /**
+   * Names, with the port unless it is the scheme's own, that the gateway answers to besides the
+   * public one and this machine's own; without a public URL it answers to all.
+   */
+  Optional<Set<String>> hosts();
+
+  /** Ranges of addresses whose forwarded headers count, for example {@code 10.0.0.0/8}. */
+  Optional<List<String>> trustedProxies();
+
+  /** Other sites whose pages may call the API with tokens; never with cookies. */
+  Cors cors();
+
+  /** Whether each request is noted in the access log. */
+  @WithDefault("false")
+  boolean accessLog();
+
+  /** The public port. */
+  Listen listen();
+
   /** What happens when the process is told to stop. */
   Drain drain();
 
@@ -56,6 +75,60 @@ public interface GatewayConfig {
 
   /** Live feeds. */
   WebSockets webSockets();
+
+  /** Sharing with other origins. */
+  interface Cors {
+
+    /** Exact origins, {@code https} or on this machine; no patterns. */
+    Optional<Set<String>> origins();
+
+    /** How long a browser may remember the answer to its question. */
+    @WithDefault("PT10M")
+    Duration maxAge();
+  }
+
+  /** Connections from outside. */
+  interface Listen {
+
+    @WithDefault("0.0.0.0")
+    String host();
+
+    @WithDefault("8080")
+    int port();
+
+    /** Connections that wait to be accepted. */
+    @WithDefault("1024")
+    @Min(1)
+    int backlog();
+
+    /** Connections open at once. */
+    @WithDefault("20000")
+    @Min(1)
+    int maxConnections();
+
+    /** The same from one address, or IPv6 network of 64 bits; trusted proxies are exempt. */
+    @WithDefault("1000")
+    @Min(1)
+    int perAddress();
+
+    /** Until the head of a request is complete: from connecting, or from its first byte. */
+    @WithDefault("PT10S")
+    Duration head();
+
+    /** How long a connection may do nothing at all. */
+    @WithDefault("PT150S")
+    Duration idle();
+
+    /** Bytes of a request line; past it the answer is 414. */
+    @WithDefault("16384")
+    @Min(1024)
+    int maxLine();
+
+    /** Bytes of a request's headers that are read at all; past it the answer is 431. */
+    @WithDefault("32768")
+    @Min(1024)
+    int maxHead();
+  }
 
   /** The time between the order to stop and the end. */
   interface Drain {
@@ -107,6 +180,16 @@ public interface GatewayConfig {
     @WithDefault("16384")
     @Min(1024)
     int headerBytes();
+
+    /** Number of request headers. */
+    @WithDefault("100")
+    @Min(10)
+    int headers();
+
+    /** Bytes a second that the body of a request must bring on average, after half a minute. */
+    @WithDefault("256")
+    @Min(0)
+    int bodyRate();
   }
 
   /** Time-outs. Transfers have no total limit, but may not stand still. */

@@ -1,11 +1,11 @@
 package dev.trainyard.gateway.entrance;
 
+import dev.trainyard.gateway.answer.Cut;
 import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.websocket.Feeds;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +36,7 @@ class Drain {
   void begin(HttpServerRequest request) {
     active.incrementAndGet();
     if (draining) {
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      Cut.afterAnswer(request);
     }
   }
 

@@ -37,12 +37,19 @@ class CredentialWatch {
   private static final class Member {
 
     private final Context context;
+    private final String address;
     private final String rightsVersion;
     private final boolean reading;
     private final Consumer<Ending> onEnd;
 
-    Member(Context context, String rightsVersion, boolean reading, Consumer<Ending> onEnd) {
+    Member(
+        Context context,
+        String address,
+        String rightsVersion,
+        boolean reading,
+        Consumer<Ending> onEnd) {
       this.context = context;
+      this.address = address;
       this.rightsVersion = rightsVersion;
       this.reading = reading;
       this.onEnd = onEnd;
@@ -59,7 +66,13 @@ class CredentialWatch {
    */
   Runnable join(
       Credential credential, Identity.Known opened, boolean reading, Consumer<Ending> onEnd) {
-    var member = new Member(vertx.getOrCreateContext(), opened.rightsVersion(), reading, onEnd);
+    var member =
+        new Member(
+            vertx.getOrCreateContext(),
+            credential.address(),
+            opened.rightsVersion(),
+            reading,
+            onEnd);
     var fresh = new Watched(credential, opened.expiresAt());
     Watched joined =
         watched.compute(
@@ -151,8 +164,10 @@ class CredentialWatch {
           Instant until = member.reading ? expiresAt : checkedAt.plus(UNCHECKED_CHANGES);
           yield Instant.now().isAfter(until) ? Ending.UNVERIFIABLE : null;
         }
-        case Identity.Known known ->
-            known.rightsVersion().equals(member.rightsVersion) ? null : Ending.RIGHTS_CHANGED;
+        case Identity.Known known -> {
+          boolean same = known.rightsVersion().equals(member.rightsVersion);
+          yield same && known.mayComeFrom(member.address) ? null : Ending.RIGHTS_CHANGED;
+        }
         case Identity.Refused _, Identity.Anonymous _ -> Ending.REVOKED;
       };
     }

@@ -2,6 +2,7 @@ package dev.trainyard.gateway.identity;
 
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,8 +24,10 @@ class CrossSiteGuard {
       Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
 
   private final Optional<String> publicOrigin;
+  private final ClientAddress addresses;
 
-  CrossSiteGuard(GatewayConfig config) {
+  CrossSiteGuard(GatewayConfig config, ClientAddress addresses) {
+    this.addresses = addresses;
     this.publicOrigin =
         config
             .publicUrl()
@@ -84,7 +87,8 @@ class CrossSiteGuard {
 
   private boolean isOurs(HttpServerRequest request, String origin) {
     String sent = origin.toLowerCase(Locale.ROOT);
-    String own = request.scheme() + "://" + String.valueOf(request.getHeader(HttpHeaders.HOST));
+    String scheme = addresses.isSecure(request) ? "https" : "http";
+    String own = scheme + "://" + String.valueOf(request.getHeader(HttpHeaders.HOST));
     return publicOrigin.map(sent::equals).orElse(false)
         || sent.equals(own.toLowerCase(Locale.ROOT));
   }

@@ -54,9 +54,9 @@ class Exchanges {
         .map(identity -> fromAllowedNetwork(credential, identity));
   }
 
-  /** As {@link #identify}, but at most this old and without the fallback. */
+  /** As {@link #identify}, but at most this old, without the fallback and from wherever. */
   Future<Identity> revalidate(Credential credential, Duration maxAge) {
-    return load(credential, maxAge).map(identity -> fromAllowedNetwork(credential, identity));
+    return load(credential, maxAge);
   }
 
   /** Checked on each request, since one answer serves requests from several addresses. */

@@ -4,17 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -22,6 +17,7 @@ import java.util.function.LongSupplier;
 @ApplicationScoped
 public class RateLimiter {
 
+  private final ClientAddress addresses;
   private final LongSupplier nanoTime;
   private final GatewayConfig.RateLimit config;
   private final TokenBucket.Rule all;
@@ -29,11 +25,12 @@ public class RateLimiter {
   private final Cache<String, TokenBucket> buckets;
 
   @Inject
-  RateLimiter(GatewayConfig config) {
-    this(config, System::nanoTime);
+  RateLimiter(GatewayConfig config, ClientAddress addresses) {
+    this(config, addresses, System::nanoTime);
   }
 
-  RateLimiter(GatewayConfig config, LongSupplier nanoTime) {
+  RateLimiter(GatewayConfig config, ClientAddress addresses, LongSupplier nanoTime) {
+    this.addresses = addresses;
     this.nanoTime = nanoTime;
     this.config = config.rateLimit();
     this.all = new TokenBucket.Rule(this.config.perSecond(), this.config.burst());
@@ -47,12 +44,12 @@ public class RateLimiter {
    * @param credential digest of the credential, if there is one
    */
   public void charge(HttpServerRequest request, Optional<String> credential) {
-    take(request, credential.orElseGet(() -> address(request)), all);
+    take(request, credential.orElseGet(() -> addresses.network(request)), all);
   }
 
   /** Takes from the address's bucket for credentials that nobody has seen yet: guesses. */
   public void chargeUnknown(HttpServerRequest request) {
-    take(request, "?" + address(request), unknown);
+    take(request, "?" + addresses.network(request), unknown);
   }
 
   private void take(HttpServerRequest request, String client, TokenBucket.Rule rule) {
@@ -70,24 +67,6 @@ public class RateLimiter {
           ProblemType.TOO_MANY_REQUESTS,
           "More than %d requests per second".formatted(rule.perSecond()),
           Duration.ofSeconds(seconds));
-    }
-  }
-
-  /** An IPv6 client owns a /64 at least, so that is what counts as one. */
-  private static String address(HttpServerRequest request) {
-    SocketAddress remote = request.remoteAddress();
-    String host = remote == null ? null : remote.hostAddress();
-    if (host == null || host.indexOf(':') < 0) {
-      return String.valueOf(host);
-    }
-    try {
-      // A literal address: nothing is looked up.
-      InetAddress address = InetAddress.getByName(host);
-      return address instanceof Inet6Address
-          ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), 8))
-          : address.getHostAddress();
-    } catch (UnknownHostException e) {
-      return host;
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.trainyard.gateway.routing.RouteKind;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -33,11 +34,28 @@ public class BodyLimits {
     return bytes == 0 ? Long.MAX_VALUE : bytes;
   }
 
-  /** Refuses a declared length above the limit, and framing that could be read in two ways. */
-  public void check(HttpServerRequest request, RouteKind kind) {
+  /** Refuses framing that could be read in two ways, wherever the request goes. */
+  public static void requireFraming(HttpServerRequest request) {
+    if (!request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      return;
+    }
     List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-    if (codings.size() > 1 || (codings.size() == 1 && !codings.getFirst().equals("chunked"))) {
+    boolean plain = codings.size() == 1 && codings.getFirst().equals("chunked");
+    if (!plain || request.version() == HttpVersion.HTTP_1_0) {
       throw ProblemException.of(ProblemType.INVALID_INPUT, "The transfer encoding is unsupported");
+    }
+  }
+
+  /**
+   * Refuses a declared length above the limit. A compressed body is refused where services read it
+   * whole, so that nothing grows behind this check; files pass as the bytes that they are.
+   */
+  public void check(HttpServerRequest request, RouteKind kind) {
+    String coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    boolean whole = kind != RouteKind.UPLOAD && kind != RouteKind.FILES;
+    if (coding != null && whole && !coding.equalsIgnoreCase("identity")) {
+      throw ProblemException.of(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE, "Bodies may not be compressed here");
     }
     if (length(request) > of(kind)) {
       throw tooLarge(of(kind));

@@ -4,6 +4,7 @@ import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.answer.Cut;
 import dev.trainyard.gateway.answer.ProblemWriter;
+import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.routing.RouteKind;
 import dev.trainyard.gateway.upstream.LoopClients;
@@ -34,6 +35,7 @@ public class Forwarder {
   private final Vertx vertx;
   private final LoopClients clients;
   private final ProblemWriter problems;
+  private final ClientAddress addresses;
   private final GatewayConfig.Timeouts timeouts;
   private final Map<RouteKind, Transfer.Bounds> bounds = new EnumMap<>(RouteKind.class);
 
@@ -42,10 +44,12 @@ public class Forwarder {
       LoopClients clients,
       BodyLimits limits,
       ProblemWriter problems,
+      ClientAddress addresses,
       GatewayConfig config) {
     this.vertx = vertx;
     this.clients = clients;
     this.problems = problems;
+    this.addresses = addresses;
     this.timeouts = config.timeouts();
     long follow = config.exchange().recheckEvery().dividedBy(3).toNanos();
     for (RouteKind kind : RouteKind.values()) {
@@ -53,7 +57,11 @@ public class Forwarder {
       bounds.put(
           kind,
           new Transfer.Bounds(
-              limits.of(kind), timeouts.idle().toNanos(), answer.toNanos(), follow));
+              limits.of(kind),
+              timeouts.idle().toNanos(),
+              answer.toNanos(),
+              config.limits().bodyRate(),
+              follow));
     }
   }
 
@@ -110,7 +118,7 @@ public class Forwarder {
       HttpServerRequest incoming, Outbound outbound, HttpClientRequest request, Transfer transfer) {
     ProxyRequest proxied = ProxyRequest.reverseProxy(incoming);
     proxied.setURI(outbound.target());
-    HeaderRules.inward(incoming, proxied.headers(), outbound.accessToken());
+    HeaderRules.inward(incoming, proxied.headers(), outbound.accessToken(), addresses);
     boolean withBody = BodyLimits.hasBody(incoming);
     if (withBody) {
       if (incoming.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
@@ -169,8 +177,8 @@ public class Forwarder {
   private static void dismiss(HttpServerRequest incoming) {
     if (incoming.response().headWritten()) {
       Cut.now(incoming);
-    } else if (incoming.version() != HttpVersion.HTTP_2) {
-      incoming.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    } else {
+      Cut.afterAnswer(incoming);
     }
   }
 

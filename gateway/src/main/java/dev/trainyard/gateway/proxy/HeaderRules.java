@@ -2,6 +2,7 @@ package dev.trainyard.gateway.proxy;
 
 import dev.trainyard.commons.web.RequestId;
 import dev.trainyard.gateway.answer.SecurityHeaders;
+import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.upstream.Upstream;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -70,7 +71,11 @@ public final class HeaderRules {
   private HeaderRules() {}
 
   /** Replaces what a client said about identity and origin by what the gateway knows. */
-  public static void inward(HttpServerRequest request, MultiMap headers, Optional<String> token) {
+  public static void inward(
+      HttpServerRequest request,
+      MultiMap headers,
+      Optional<String> token,
+      ClientAddress addresses) {
     Set<String> dropped = named(headers);
     for (String name : List.copyOf(headers.names())) {
       String lower = name.toLowerCase(Locale.ROOT);
@@ -89,8 +94,8 @@ public final class HeaderRules {
     }
     token.ifPresent(jwt -> headers.set(HttpHeaders.AUTHORIZATION, "Bearer " + jwt));
     headers.set(RequestId.HEADER, request.response().headers().get(RequestId.HEADER));
-    headers.set("X-Forwarded-For", request.remoteAddress().hostAddress());
-    headers.set("X-Forwarded-Proto", request.scheme());
+    headers.set("X-Forwarded-For", addresses.of(request));
+    headers.set("X-Forwarded-Proto", addresses.isSecure(request) ? "https" : "http");
     HostAndPort authority = request.authority();
     if (authority != null) {
       headers.set("X-Forwarded-Host", authority.toString());
@@ -122,7 +127,11 @@ public final class HeaderRules {
           headers.contains(HttpHeaders.ETAG) ? "private, no-cache" : "no-store");
     }
     // The gateway's own are on the response already: an equal name must not appear twice.
-    headers.names().forEach(response.headers()::remove);
+    for (String name : headers.names()) {
+      if (!HttpHeaders.VARY.toString().equalsIgnoreCase(name)) {
+        response.headers().remove(name);
+      }
+    }
   }
 
   /** Headers that the message itself declares to be about this connection only (RFC 9110 7.6.1). */

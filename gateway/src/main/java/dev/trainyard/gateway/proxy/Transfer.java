@@ -23,6 +23,9 @@ final class Transfer {
     OVER
   }
 
+  /** Nanoseconds after which the rate of a body counts. */
+  private static final long RATE_AFTER = TimeUnit.SECONDS.toNanos(30);
+
   private final Vertx vertx;
   private final HttpClientRequest request;
   private final Bounds bounds;
@@ -43,9 +46,10 @@ final class Transfer {
    * @param bytes size of the request's body
    * @param idle nanoseconds that a body may stand still
    * @param answer nanoseconds until the answer begins
+   * @param rate bytes per second that the request's body must bring
    * @param follow nanoseconds after which the credential is checked again
    */
-  record Bounds(long bytes, long idle, long answer, long follow) {}
+  record Bounds(long bytes, long idle, long answer, long rate, long follow) {}
 
   /**
    * @param request request to the upstream, reset when this transfer is ended early
@@ -134,16 +138,26 @@ final class Transfer {
       unfollow = pass.follow(this::expel);
     }
     long left = allowed() - (System.nanoTime() - movedAt);
-    if (left > 0) {
-      watch(left);
-    } else {
+    if (phase == Phase.REQUEST_BODY && (left <= 0 || isTooSlow())) {
+      fail(ProblemException.of(ProblemType.REQUEST_TIMEOUT, "The body came too slowly"));
+    } else if (left <= 0) {
       fail(
           ProblemException.of(
               ProblemType.UPSTREAM_TIMEOUT,
               phase == Phase.ANSWER
                   ? "The service did not answer in time"
                   : "The transfer stood still for too long"));
+    } else {
+      watch(phase == Phase.REQUEST_BODY ? Math.min(left, RATE_AFTER) : left);
     }
+  }
+
+  /** Whether the client holds a connection with a body that it hardly sends. */
+  private boolean isTooSlow() {
+    long age = System.nanoTime() - startedAt;
+    return age > RATE_AFTER
+        && !request.writeQueueFull()
+        && received < bounds.rate * TimeUnit.NANOSECONDS.toSeconds(age);
   }
 
   private void expel(Ending ending) {

@@ -2,7 +2,9 @@ package dev.trainyard.gateway.serving;
 
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.identity.Admission;
 import dev.trainyard.gateway.identity.Pass;
+import dev.trainyard.gateway.proxy.BodyLimits;
 import dev.trainyard.gateway.proxy.Forwarder;
 import dev.trainyard.gateway.proxy.Outbound;
 import dev.trainyard.gateway.routing.Destination;
@@ -30,22 +32,32 @@ public class Serving {
 
   private static final int ATTEMPTS = 2;
 
+  private final Admission admission;
+  private final BodyLimits limits;
   private final DeploymentRoutes routes;
   private final Forwarder forwarder;
   private final Map<Upstream, Integer> outstanding = new ConcurrentHashMap<>();
 
-  Serving(DeploymentRoutes routes, Forwarder forwarder) {
+  Serving(Admission admission, BodyLimits limits, DeploymentRoutes routes, Forwarder forwarder) {
+    this.admission = admission;
+    this.limits = limits;
     this.routes = routes;
     this.forwarder = forwarder;
   }
 
   /** Forwards a paused request; fails with a problem while that can still be answered. */
   public Future<Void> serve(
-      HttpServerRequest request, RequestPath path, Destination.Deployment deployment, Pass pass) {
-    var call = new Call(request, path.withQuery(deployment.path()), pass);
-    return routes
-        .find(deployment, pass.identity())
-        .compose(found -> attempt(call, ordered(found.replicas()), 0));
+      HttpServerRequest request, RequestPath path, Destination.Deployment deployment) {
+    limits.check(request, RouteKind.SERVE);
+    return admission
+        .admit(request, path)
+        .compose(
+            pass -> {
+              var call = new Call(request, path.withQuery(deployment.path()), pass);
+              return routes
+                  .find(deployment, pass.identity())
+                  .compose(found -> attempt(call, ordered(found.replicas()), 0));
+            });
   }
 
   private record Call(HttpServerRequest request, String target, Pass pass) {

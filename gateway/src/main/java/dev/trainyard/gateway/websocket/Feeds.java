@@ -3,6 +3,7 @@ package dev.trainyard.gateway.websocket;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.answer.Cut;
+import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.identity.Pass;
 import dev.trainyard.gateway.proxy.HeaderRules;
@@ -37,10 +38,12 @@ public class Feeds {
 
   private final Vertx vertx;
   private final LoopClients clients;
+  private final ClientAddress addresses;
   private final GatewayConfig.WebSockets config;
   private final Set<Feed> open = ConcurrentHashMap.newKeySet();
 
-  Feeds(Vertx vertx, LoopClients clients, GatewayConfig config) {
+  Feeds(Vertx vertx, LoopClients clients, ClientAddress addresses, GatewayConfig config) {
+    this.addresses = addresses;
     this.vertx = vertx;
     this.clients = clients;
     this.config = config.webSockets();
@@ -89,9 +92,9 @@ public class Feeds {
             });
   }
 
-  private static WebSocketConnectOptions options(HttpServerRequest request, Outbound outbound) {
+  private WebSocketConnectOptions options(HttpServerRequest request, Outbound outbound) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().addAll(request.headers());
-    HeaderRules.inward(request, headers, outbound.accessToken());
+    HeaderRules.inward(request, headers, outbound.accessToken(), addresses);
     headers.remove(HttpHeaders.HOST);
     headers.remove(HttpHeaders.ORIGIN);
     headers.names().stream()

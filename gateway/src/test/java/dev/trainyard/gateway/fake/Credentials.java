@@ -48,7 +48,7 @@ public final class Credentials {
 
   /** A request with everything that the console sends with unsafe methods. */
   public static RequestSpecification browser(String session) {
-    return given()
+    return Platform.given()
         .cookie(COOKIE, session)
         // Else REST Assured sends a form's type even without a body.
         .contentType("application/json")

@@ -3,13 +3,12 @@ package dev.trainyard.gateway.fake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -27,18 +26,18 @@ public final class OpenExchange implements AutoCloseable {
     socket = new Socket();
     // Little, so that the sender feels at once that nobody reads.
     socket.setReceiveBufferSize(64 * 1024);
-    socket.connect(
-        new InetSocketAddress(URI.create(RestAssured.baseURI).getHost(), RestAssured.port));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), Platform.port()));
     socket.getOutputStream().write(head.getBytes(ISO_8859_1));
   }
 
   public static OpenExchange get(String path, String header) throws IOException {
-    return new OpenExchange("GET %s HTTP/1.1\r\nHost: x\r\n%s\r\n\r\n".formatted(path, header));
+    return new OpenExchange(
+        "GET %s HTTP/1.1\r\nHost: localhost\r\n%s\r\n\r\n".formatted(path, header));
   }
 
   public static OpenExchange patch(String path, long length, String header) throws IOException {
     return new OpenExchange(
-        "PATCH %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n%s\r\n\r\n"
+        "PATCH %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n%s\r\n\r\n"
             .formatted(path, length, header));
   }
 

@@ -1,12 +1,14 @@
 package dev.trainyard.gateway.fake;
 
-import static io.restassured.RestAssured.given;
-
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,26 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
   private static final String PROPERTY = "gateway-test.";
 
   private Vertx vertx;
+
+  /** The public port of the gateway under test. */
+  public static int port() {
+    return Integer.getInteger(PROPERTY + "port");
+  }
+
+  /** A request to the gateway under test. */
+  public static RequestSpecification given() {
+    return RestAssured.given().baseUri("http://127.0.0.1").port(port());
+  }
+
+  /** Where the gateway under test has this path. */
+  public static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  /** A connection to the gateway under test. */
+  public static Socket socket() throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), port());
+  }
 
   /** Base URL of the fake of that name, for tests that talk to it directly. */
   public static String url(String name) {
@@ -40,17 +62,29 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
   private static int control(String name, String counter) {
     URI fake = URI.create(url(name));
     return Integer.parseInt(
-        given().baseUri(url(name)).port(fake.getPort()).get("/control/" + counter).asString());
+        RestAssured.given()
+            .baseUri(url(name))
+            .port(fake.getPort())
+            .get("/control/" + counter)
+            .asString());
   }
 
   @Override
   public Map<String, String> start() {
     vertx = Vertx.vertx();
-    String dead = "http://127.0.0.1:" + closedPort();
+    String dead = "http://127.0.0.1:" + freePort();
     List<String> replicas =
         List.of(
             new FakeService(vertx, "replica-0").url(), new FakeService(vertx, "replica-1").url());
     Map<String, String> settings = new HashMap<>();
+    int port = freePort();
+    System.setProperty(PROPERTY + "port", Integer.toString(port));
+    settings.put("trainyard.gateway.listen.host", "127.0.0.1");
+    settings.put("trainyard.gateway.listen.port", Integer.toString(port));
+    settings.put("trainyard.gateway.listen.head", "PT2S");
+    settings.put("trainyard.gateway.listen.per-address", "250");
+    settings.put("trainyard.gateway.trusted-proxies", "127.0.0.8/30");
+    settings.put("trainyard.gateway.cors.origins", "https://app.example.org");
     add(settings, "auth", new FakeAuth(vertx).url());
     add(settings, "model", new FakeModel(vertx, replicas, dead).url());
     add(settings, "dataset", new FakeService(vertx, "dataset").url());
@@ -75,7 +109,7 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     settings.put("trainyard.gateway.upstreams." + name, url);
   }
 
-  private static int closedPort() {
+  private static int freePort() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     } catch (IOException e) {

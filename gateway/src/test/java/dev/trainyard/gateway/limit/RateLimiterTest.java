@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
+import dev.trainyard.gateway.fake.Settings;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -34,7 +34,7 @@ class RateLimiterTest {
   @Test
   void clientsAreLimitedOneByOne() {
     // Given
-    var limiter = new RateLimiter(config(Map.of()), () -> 0);
+    var limiter = limiter(Map.of());
     int port = serve(request -> limiter.charge(request, Optional.ofNullable(request.query())));
 
     // When
@@ -51,7 +51,7 @@ class RateLimiterTest {
   @Test
   void refusalSaysWhenToComeAgain() {
     // Given
-    var limiter = new RateLimiter(config(Map.of("rate-limit.unknown-burst", "1")), () -> 0);
+    var limiter = limiter(Map.of("rate-limit.unknown-burst", "1"));
     int port = serve(limiter::chargeUnknown);
     status(port, "/");
 
@@ -68,7 +68,7 @@ class RateLimiterTest {
   @Test
   void limitMayBeSwitchedOff() {
     // Given
-    var limiter = new RateLimiter(config(Map.of("rate-limit.enabled", "false")), () -> 0);
+    var limiter = limiter(Map.of("rate-limit.enabled", "false"));
     int port = serve(request -> limiter.charge(request, Optional.empty()));
 
     // When / Then
@@ -114,25 +114,15 @@ class RateLimiterTest {
         .join();
   }
 
-  private static GatewayConfig config(Map<String, String> changes) {
+  private static RateLimiter limiter(Map<String, String> changes) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
-                "upstreams.auth", "http://localhost",
-                "routes.auth.to", "auth",
-                "routes.auth.paths", "/api",
-                "sign-in-paths", "/login",
                 "rate-limit.per-second", "1",
                 "rate-limit.burst", "5",
                 "rate-limit.unknown-per-second", "1"));
     settings.putAll(changes);
-    Map<String, String> prefixed = new HashMap<>();
-    settings.forEach((name, value) -> prefixed.put("trainyard.gateway." + name, value));
-    return new SmallRyeConfigBuilder()
-        .withMapping(GatewayConfig.class)
-        .addDiscoveredConverters()
-        .withSources(new PropertiesConfigSource(prefixed, "test", 100))
-        .build()
-        .getConfigMapping(GatewayConfig.class);
+    GatewayConfig config = Settings.with(settings);
+    return new RateLimiter(config, new ClientAddress(config), () -> 0);
   }
 }

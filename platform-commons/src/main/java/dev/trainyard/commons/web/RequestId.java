@@ -1,5 +1,6 @@
 package dev.trainyard.commons.web;
 
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -35,10 +36,15 @@ public class RequestId {
     router.route().order(Integer.MIN_VALUE + 10).handler(this::assign);
   }
 
-  private void assign(RoutingContext context) {
-    String id = accept(context.request().getHeader(HEADER));
+  /** Gives a request its id, for servers that have no router. */
+  public static void begin(HttpServerRequest request) {
+    String id = accept(request.getHeader(HEADER));
     MDC.put(KEY, id);
-    context.response().putHeader(HEADER, id);
+    request.response().putHeader(HEADER, id);
+  }
+
+  private void assign(RoutingContext context) {
+    begin(context.request());
     context.next();
   }
 }
