@@ -1,7 +1,7 @@
 package dev.trainyard.gateway.config;
 
+import dev.trainyard.gateway.limit.RateClass;
 import dev.trainyard.gateway.routing.RouteKind;
-import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
@@ -53,22 +53,25 @@ public interface GatewayConfig {
   boolean accessLog();
 
   /** The public port. */
-  Listen listen();
+  ListenConfig listen();
 
   /** What happens when the process is told to stop. */
   Drain drain();
 
   /** How large a request may be. */
-  Limits limits();
+  LimitConfig limits();
 
   /** How long the gateway waits, and for what. */
-  Timeouts timeouts();
+  TimeoutConfig timeouts();
 
   /** Exchange of opaque credentials for access tokens. */
   Exchange exchange();
 
   /** Requests per client. */
-  RateLimit rateLimit();
+  RateLimitConfig rateLimit();
+
+  /** Requests under way at each upstream, by class; every class needs a number. */
+  Map<RateClass, Integer> places();
 
   /** Connections to each upstream, per event loop. */
   Pool pool();
@@ -85,49 +88,6 @@ public interface GatewayConfig {
     /** How long a browser may remember the answer to its question. */
     @WithDefault("PT10M")
     Duration maxAge();
-  }
-
-  /** Connections from outside. */
-  interface Listen {
-
-    @WithDefault("0.0.0.0")
-    String host();
-
-    @WithDefault("8080")
-    int port();
-
-    /** Connections that wait to be accepted. */
-    @WithDefault("1024")
-    @Min(1)
-    int backlog();
-
-    /** Connections open at once. */
-    @WithDefault("20000")
-    @Min(1)
-    int maxConnections();
-
-    /** The same from one address, or IPv6 network of 64 bits; trusted proxies are exempt. */
-    @WithDefault("1000")
-    @Min(1)
-    int perAddress();
-
-    /** Until the head of a request is complete: from connecting, or from its first byte. */
-    @WithDefault("PT10S")
-    Duration head();
-
-    /** How long a connection may do nothing at all. */
-    @WithDefault("PT150S")
-    Duration idle();
-
-    /** Bytes of a request line; past it the answer is 414. */
-    @WithDefault("16384")
-    @Min(1024)
-    int maxLine();
-
-    /** Bytes of a request's headers that are read at all; past it the answer is 431. */
-    @WithDefault("32768")
-    @Min(1024)
-    int maxHead();
   }
 
   /** The time between the order to stop and the end. */
@@ -157,65 +117,6 @@ public interface GatewayConfig {
     List<String> paths();
   }
 
-  /** Largest request body by kind of route; zero means that only the service limits it. */
-  interface Limits {
-
-    /** Ordinary API calls. */
-    @WithDefault("1M")
-    MemorySize json();
-
-    /** Commits, which may carry small files inline. */
-    @WithDefault("32M")
-    MemorySize commit();
-
-    /** Resumable uploads and other streamed files. */
-    @WithDefault("0")
-    MemorySize transfer();
-
-    /** Inference requests. */
-    @WithDefault("64M")
-    MemorySize serve();
-
-    /** Names and values of all request headers together, in bytes. */
-    @WithDefault("16384")
-    @Min(1024)
-    int headerBytes();
-
-    /** Number of request headers. */
-    @WithDefault("100")
-    @Min(10)
-    int headers();
-
-    /** Bytes a second that the body of a request must bring on average, after half a minute. */
-    @WithDefault("256")
-    @Min(0)
-    int bodyRate();
-  }
-
-  /** Time-outs. Transfers have no total limit, but may not stand still. */
-  interface Timeouts {
-
-    /** Until a connection to an upstream stands. */
-    @WithDefault("PT2S")
-    Duration connect();
-
-    /** From the end of an ordinary request to the first byte of its answer. */
-    @WithDefault("PT30S")
-    Duration answer();
-
-    /** The same for commits, uploads, files and inference. */
-    @WithDefault("PT120S")
-    Duration longAnswer();
-
-    /** Longest standstill of a body, in either direction. */
-    @WithDefault("PT60S")
-    Duration idle();
-
-    /** How long the rest of a refused body is read, so that the client sees the refusal. */
-    @WithDefault("PT3S")
-    Duration linger();
-  }
-
   /** Exchange of credentials at auth-service. */
   interface Exchange {
 
@@ -240,38 +141,6 @@ public interface GatewayConfig {
     /** Time limit of one exchange. */
     @WithDefault("PT5S")
     Duration timeout();
-  }
-
-  /** Token buckets, one per credential or, without one, per client address. */
-  interface RateLimit {
-
-    @WithDefault("true")
-    boolean enabled();
-
-    /** Sustained requests per second. */
-    @WithDefault("200")
-    @Min(1)
-    int perSecond();
-
-    /** Requests that may come at once. */
-    @WithDefault("2000")
-    @Min(1)
-    int burst();
-
-    /** Sustained unknown credentials per second and address. */
-    @WithDefault("20")
-    @Min(1)
-    int unknownPerSecond();
-
-    /** Unknown credentials that may come at once from an address. */
-    @WithDefault("200")
-    @Min(1)
-    int unknownBurst();
-
-    /** Number of clients remembered. */
-    @WithDefault("50000")
-    @Min(1)
-    long maxClients();
   }
 
   /** Connection pools. */

@@ -4,18 +4,22 @@ import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.client.CrossOrigin;
 import dev.trainyard.gateway.console.Console;
+import dev.trainyard.gateway.limit.RateClass;
+import dev.trainyard.gateway.limit.RateLimiter;
 import dev.trainyard.gateway.routing.Destination;
 import dev.trainyard.gateway.routing.RequestPath;
 import dev.trainyard.gateway.serving.Serving;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Leads a request to its destination. */
 @ApplicationScoped
 class Crossing {
 
   private final CrossOrigin crossOrigin;
+  private final RateLimiter limiter;
   private final Services services;
   private final Serving serving;
   private final Console console;
@@ -23,11 +27,13 @@ class Crossing {
 
   Crossing(
       CrossOrigin crossOrigin,
+      RateLimiter limiter,
       Services services,
       Serving serving,
       Console console,
       PublicHealth health) {
     this.crossOrigin = crossOrigin;
+    this.limiter = limiter;
     this.services = services;
     this.serving = serving;
     this.console = console;
@@ -49,11 +55,16 @@ class Crossing {
             ? answerQuestion(request)
             : serving.serve(request, path, deployment);
       }
-      case Destination.Console _ -> console.serve(request, path);
+      case Destination.Console _ -> {
+        limiter.charge(request, RateClass.PAGE, Optional.empty());
+        yield console.serve(request, path);
+      }
       case Destination.Health own -> health.answer(request, own.probe());
-      case Destination.Nowhere _ ->
-          Future.failedFuture(
-              ProblemException.of(ProblemType.NOT_FOUND, "There is nothing at this path"));
+      case Destination.Nowhere _ -> {
+        limiter.charge(request, RateClass.PAGE, Optional.empty());
+        yield Future.failedFuture(
+            ProblemException.of(ProblemType.NOT_FOUND, "There is nothing at this path"));
+      }
     };
   }
 

@@ -2,6 +2,7 @@ package dev.trainyard.gateway.entrance;
 
 import dev.trainyard.gateway.identity.Admission;
 import dev.trainyard.gateway.identity.Pass;
+import dev.trainyard.gateway.limit.Places;
 import dev.trainyard.gateway.proxy.BodyLimits;
 import dev.trainyard.gateway.proxy.Forwarder;
 import dev.trainyard.gateway.proxy.Outbound;
@@ -20,6 +21,7 @@ class Services {
 
   private final Admission admission;
   private final BodyLimits limits;
+  private final Places places;
   private final Upstreams upstreams;
   private final Forwarder forwarder;
   private final Feeds feeds;
@@ -27,11 +29,13 @@ class Services {
   Services(
       Admission admission,
       BodyLimits limits,
+      Places places,
       Upstreams upstreams,
       Forwarder forwarder,
       Feeds feeds) {
     this.admission = admission;
     this.limits = limits;
+    this.places = places;
     this.upstreams = upstreams;
     this.forwarder = forwarder;
     this.feeds = feeds;
@@ -45,8 +49,14 @@ class Services {
           .compose(pass -> feeds.bridge(request, outbound(path, service, pass)));
     }
     return admission
-        .admit(request, path)
-        .compose(pass -> forwarder.forward(request, outbound(path, service, pass)));
+        .admit(request, path, service.kind())
+        .compose(
+            pass -> {
+              Runnable leave = places.take(service.upstream(), pass.rateClass());
+              return forwarder
+                  .forward(request, outbound(path, service, pass))
+                  .onComplete(_ -> leave.run());
+            });
   }
 
   private Outbound outbound(RequestPath path, Destination.Service service, Pass pass) {

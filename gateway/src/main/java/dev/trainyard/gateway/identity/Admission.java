@@ -3,12 +3,16 @@ package dev.trainyard.gateway.identity;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.limit.RateClass;
 import dev.trainyard.gateway.limit.RateLimiter;
 import dev.trainyard.gateway.routing.RequestPath;
+import dev.trainyard.gateway.routing.RouteKind;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +23,13 @@ public class Admission {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
-  private static final Pass NOBODY = Pass.of(new Identity.Anonymous());
+  private static final Map<RateClass, Pass> NOBODY = new EnumMap<>(RateClass.class);
+
+  static {
+    for (RateClass rateClass : RateClass.values()) {
+      NOBODY.put(rateClass, Pass.anonymous(rateClass));
+    }
+  }
 
   private final CredentialReader credentials;
   private final CrossSiteGuard crossSite;
@@ -49,16 +59,18 @@ public class Admission {
   }
 
   /** Admits an ordinary request, or fails with the problem to answer. */
-  public Future<Pass> admit(HttpServerRequest request, RequestPath path) {
-    Optional<Credential> credential = limited(request);
+  public Future<Pass> admit(HttpServerRequest request, RequestPath path, RouteKind kind) {
     boolean reading = isSafe(request.method());
     if (!reading && signInPaths.contains(path.raw())) {
       // Whoever signs in is nobody yet; an old cookie must not keep a person out.
+      limiter.charge(request, RateClass.SIGN_IN, Optional.empty());
       crossSite.refuseForeign(request);
-      return Future.succeededFuture(NOBODY);
+      return Future.succeededFuture(NOBODY.get(RateClass.SIGN_IN));
     }
+    RateClass rateClass = RateClass.of(kind, reading);
+    Optional<Credential> credential = limited(request, rateClass);
     if (credential.isEmpty()) {
-      return Future.succeededFuture(NOBODY);
+      return Future.succeededFuture(NOBODY.get(rateClass));
     }
     boolean session = credential.get().kind() == Credential.Kind.SESSION;
     if (session && !reading) {
@@ -74,19 +86,20 @@ public class Admission {
                     if (session && !reading) {
                       crossSite.requireToken(request, known);
                     }
-                    yield pass(credential.get(), known, reading);
+                    limiter.chargeUser(request, rateClass, known.subject());
+                    yield pass(credential.get(), known, rateClass, reading);
                   }
-                  case Identity.Anonymous _ -> NOBODY;
-                  case Identity.Refused _ -> refused(session && reading);
+                  case Identity.Anonymous _ -> NOBODY.get(rateClass);
+                  case Identity.Refused _ -> refused(rateClass, session && reading);
                 });
   }
 
   /** Admits the opening of a live feed. */
   public Future<Pass> admitFeed(HttpServerRequest request) {
-    Optional<Credential> credential = limited(request);
+    Optional<Credential> credential = limited(request, RateClass.READ);
     if (credential.isEmpty()) {
       crossSite.refuseForeign(request);
-      return Future.succeededFuture(NOBODY);
+      return Future.succeededFuture(NOBODY.get(RateClass.READ));
     }
     if (credential.get().kind() == Credential.Kind.SESSION) {
       crossSite.requireOrigin(request);
@@ -98,28 +111,29 @@ public class Admission {
         .map(
             identity ->
                 identity instanceof Identity.Known known
-                    ? pass(credential.get(), known, true)
-                    : refused(false));
+                    ? pass(credential.get(), known, RateClass.READ, true)
+                    : refused(RateClass.READ, false));
   }
 
-  private Pass pass(Credential credential, Identity.Known known, boolean reading) {
-    return new Pass(known, onEnd -> watch.join(credential, known, reading, onEnd));
+  private Pass pass(
+      Credential credential, Identity.Known known, RateClass rateClass, boolean reading) {
+    return new Pass(known, rateClass, onEnd -> watch.join(credential, known, reading, onEnd));
   }
 
-  /** Reads the credential and charges the request to it or, without one, to the address. */
-  private Optional<Credential> limited(HttpServerRequest request) {
+  /** Reads the credential and charges the request to it or, without one, to the network. */
+  private Optional<Credential> limited(HttpServerRequest request, RateClass rateClass) {
     Optional<Credential> credential = credentials.read(request);
     if (credential.isPresent() && !exchanges.knows(credential.get())) {
       limiter.chargeUnknown(request);
     }
-    limiter.charge(request, credential.map(Credential::key));
+    limiter.charge(request, rateClass, credential.map(Credential::key));
     return credential;
   }
 
   /** A browser whose session ended still sees public pages; all others are told. */
-  private static Pass refused(boolean asAnonymous) {
+  private static Pass refused(RateClass rateClass, boolean asAnonymous) {
     if (asAnonymous) {
-      return NOBODY;
+      return NOBODY.get(rateClass);
     }
     throw ProblemException.of(
         ProblemType.UNAUTHENTICATED, "The credential is unknown, expired or revoked");

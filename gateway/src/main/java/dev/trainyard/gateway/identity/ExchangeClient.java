@@ -99,6 +99,7 @@ class ExchangeClient {
         answer.getString("jwt"),
         Instant.parse(answer.getString("expiresAt")),
         answer.getString("credentialId"),
+        answer.getString("subject"),
         String.valueOf(answer.getValue("rightsVersion")),
         Optional.ofNullable(answer.getString("csrfToken")),
         networks(answer.getJsonArray("networks", new JsonArray())));

@@ -24,6 +24,7 @@ public sealed interface Identity {
   /**
    * A caller with a good credential.
    *
+   * @param subject the user or robot
    * @param rightsVersion changes whenever the caller's rights do
    * @param csrfToken what a browser must send with unsafe requests; none for tokens
    * @param networks from where the credential may be used; empty for everywhere
@@ -32,6 +33,7 @@ public sealed interface Identity {
       String jwt,
       Instant expiresAt,
       String credentialId,
+      String subject,
       String rightsVersion,
       Optional<String> csrfToken,
       List<AddressRange> networks)

@@ -9,11 +9,20 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class TokenBucket {
 
-  /** Sustained rate and size of a bucket. */
-  record Rule(int perSecond, int burst) {
+  /**
+   * Sustained rate and size of a bucket.
+   *
+   * @param interval nanoseconds in which one token comes back
+   */
+  record Rule(long interval, int burst) {
 
-    long interval() {
-      return TimeUnit.SECONDS.toNanos(1) / perSecond;
+    static Rule of(int perSecond, int burst) {
+      return new Rule(TimeUnit.SECONDS.toNanos(1) / perSecond, burst);
+    }
+
+    /** Nanoseconds in which an empty bucket fills. */
+    long window() {
+      return interval * burst;
     }
   }
 
@@ -21,18 +30,23 @@ final class TokenBucket {
 
   private final AtomicLong fullAt = new AtomicLong(NEW);
 
-  /** Takes one token: zero when there was one, else the nanoseconds until there will be. */
+  /**
+   * Takes one token.
+   *
+   * @return nanoseconds until the bucket is full; or, negative, those until there is a token, when
+   *     there was none
+   */
   long take(Rule rule, long now) {
     while (true) {
       long before = fullAt.get();
       long start = before == NEW || before - now < 0 ? now : before;
-      long next = start + rule.interval();
-      long excess = next - now - rule.interval() * rule.burst();
+      long next = start + rule.interval;
+      long excess = next - now - rule.window();
       if (excess > 0) {
-        return excess;
+        return -excess;
       }
       if (fullAt.compareAndSet(before, next)) {
-        return 0;
+        return next - now;
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.trainyard.gateway.listen;
 import dev.trainyard.gateway.answer.Cut;
 import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.config.ListenConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
@@ -20,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 class Connections {
 
-  private final GatewayConfig.Listen config;
+  private final ListenConfig config;
   private final ClientAddress addresses;
   private final AtomicInteger open = new AtomicInteger();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();

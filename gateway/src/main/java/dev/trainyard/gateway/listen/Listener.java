@@ -1,6 +1,7 @@
 package dev.trainyard.gateway.listen;
 
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.config.ListenConfig;
 import dev.trainyard.gateway.entrance.Entrance;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.logging.Log;
@@ -65,7 +66,7 @@ class Listener {
   }
 
   private HttpServerOptions options() {
-    GatewayConfig.Listen listen = config.listen();
+    ListenConfig listen = config.listen();
     return new HttpServerOptions()
         .setHost(listen.host())
         .setPort(listen.port())

@@ -3,6 +3,7 @@ package dev.trainyard.gateway.proxy;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.config.LimitConfig;
 import dev.trainyard.gateway.routing.RouteKind;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
@@ -15,7 +16,7 @@ import java.util.List;
 @ApplicationScoped
 public class BodyLimits {
 
-  private final GatewayConfig.Limits config;
+  private final LimitConfig config;
 
   BodyLimits(GatewayConfig config) {
     this.config = config.limits();

@@ -6,6 +6,7 @@ import dev.trainyard.gateway.answer.Cut;
 import dev.trainyard.gateway.answer.ProblemWriter;
 import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.config.TimeoutConfig;
 import dev.trainyard.gateway.routing.RouteKind;
 import dev.trainyard.gateway.upstream.LoopClients;
 import io.vertx.core.Future;
@@ -36,7 +37,7 @@ public class Forwarder {
   private final LoopClients clients;
   private final ProblemWriter problems;
   private final ClientAddress addresses;
-  private final GatewayConfig.Timeouts timeouts;
+  private final TimeoutConfig timeouts;
   private final Map<RouteKind, Transfer.Bounds> bounds = new EnumMap<>(RouteKind.class);
 
   Forwarder(

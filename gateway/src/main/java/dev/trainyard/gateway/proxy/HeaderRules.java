@@ -56,7 +56,14 @@ public final class HeaderRules {
 
   /** Answer headers that belong to the gateway, or that would tell about what is behind it. */
   private static final Set<String> NEVER_OUTWARD =
-      Set.of("server", "x-powered-by", "x-request-id", "alt-svc", "service-worker-allowed");
+      Set.of(
+          "server",
+          "x-powered-by",
+          "x-request-id",
+          "alt-svc",
+          "service-worker-allowed",
+          "ratelimit",
+          "ratelimit-policy");
 
   /** Only auth-service speaks to the browser about its cookies and storage. */
   private static final Set<String> AUTH_ONLY = Set.of("set-cookie", "clear-site-data");

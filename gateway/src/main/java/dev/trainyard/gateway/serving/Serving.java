@@ -50,7 +50,7 @@ public class Serving {
       HttpServerRequest request, RequestPath path, Destination.Deployment deployment) {
     limits.check(request, RouteKind.SERVE);
     return admission
-        .admit(request, path)
+        .admit(request, path, RouteKind.SERVE)
         .compose(
             pass -> {
               var call = new Call(request, path.withQuery(deployment.path()), pass);

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A service behind the gateway, with real sockets. It tells what it got, and misbehaves when the
  * query asks for that: {@code hang}, {@code drop}, {@code slow}, {@code trickle}, {@code half},
- * {@code early}, {@code bytes=n}, {@code status=n}.
+ * {@code early}, {@code after=n}, {@code bytes=n}, {@code status=n}.
  */
 class FakeService {
 
@@ -66,6 +66,9 @@ class FakeService {
       HttpServerResponse response = request.response();
       response.putHeader("Content-Length", "1000").write("half");
       vertx.setTimer(100, _ -> request.connection().close());
+    } else if (request.getParam("after") != null) {
+      vertx.setTimer(
+          Long.parseLong(request.getParam("after")), _ -> request.response().end("late"));
     } else if (request.getParam("early") != null) {
       request.response().setStatusCode(422).end("early");
     } else if (request.getParam("bytes") != null) {

@@ -83,6 +83,7 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     settings.put("trainyard.gateway.listen.port", Integer.toString(port));
     settings.put("trainyard.gateway.listen.head", "PT2S");
     settings.put("trainyard.gateway.listen.per-address", "250");
+    settings.put("trainyard.gateway.places.read", "32");
     settings.put("trainyard.gateway.trusted-proxies", "127.0.0.8/30");
     settings.put("trainyard.gateway.cors.origins", "https://app.example.org");
     add(settings, "auth", new FakeAuth(vertx).url());

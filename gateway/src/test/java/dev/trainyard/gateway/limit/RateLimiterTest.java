@@ -35,7 +35,10 @@ class RateLimiterTest {
   void clientsAreLimitedOneByOne() {
     // Given
     var limiter = limiter(Map.of());
-    int port = serve(request -> limiter.charge(request, Optional.ofNullable(request.query())));
+    int port =
+        serve(
+            request ->
+                limiter.charge(request, RateClass.READ, Optional.ofNullable(request.query())));
 
     // When
     List<Integer> ada = IntStream.range(0, 8).mapToObj(_ -> status(port, "/?ada")).toList();
@@ -61,15 +64,72 @@ class RateLimiterTest {
     // Then
     assertThat(refused.statusCode()).isEqualTo(429);
     assertThat(refused.getHeader("Retry-After")).isEqualTo("PT1S");
-    assertThat(refused.getHeader("RateLimit")).isEqualTo("\"client\";r=0;t=1");
-    assertThat(refused.getHeader("RateLimit-Policy")).isEqualTo("\"client\";q=1");
+    assertThat(refused.getHeader("RateLimit")).isEqualTo("\"sign_in\";r=0;t=1");
+    assertThat(refused.getHeader("RateLimit-Policy"))
+        .isEqualTo("\"fixed window\";\"sign_in\";q=5;w=5");
+  }
+
+  @Test
+  void everyAnswerTellsWhatIsLeft() {
+    // Given
+    var limiter = limiter(Map.of());
+    int port = serve(request -> limiter.charge(request, RateClass.WRITE, Optional.of("ada")));
+
+    // When
+    List<String> said =
+        IntStream.range(0, 6).mapToObj(_ -> get(port, "/").getHeader("RateLimit")).toList();
+
+    // Then
+    assertThat(said)
+        .containsExactly(
+            "\"write\";r=4;t=1",
+            "\"write\";r=3;t=2",
+            "\"write\";r=2;t=3",
+            "\"write\";r=1;t=4",
+            "\"write\";r=0;t=5",
+            "\"write\";r=0;t=1");
+    assertThat(get(port, "/").getHeader("RateLimit-Policy"))
+        .isEqualTo("\"fixed window\";\"write\";q=5;w=5");
+  }
+
+  @Test
+  void classesDoNotTakeFromEachOther() {
+    // Given
+    var limiter = limiter(Map.of());
+    int port =
+        serve(
+            request ->
+                limiter.charge(
+                    request, RateClass.valueOf(request.path().substring(1)), Optional.of("ada")));
+
+    // When
+    IntStream.range(0, 9).forEach(_ -> status(port, "/READ"));
+
+    // Then
+    assertThat(status(port, "/READ")).isEqualTo(429);
+    assertThat(status(port, "/SIGN_IN")).isEqualTo(200);
+  }
+
+  @Test
+  void manyTokensOfAUserShareALimit() {
+    // Given
+    var limiter = limiter(Map.of("rate-limit.user-factor", "2"));
+    int port = serve(request -> limiter.chargeUser(request, RateClass.READ, request.query()));
+
+    // When
+    List<Integer> ada = IntStream.range(0, 11).mapToObj(_ -> status(port, "/?ada")).toList();
+
+    // Then
+    assertThat(ada.subList(0, 10)).containsOnly(200);
+    assertThat(ada.getLast()).isEqualTo(429);
+    assertThat(status(port, "/?bob")).isEqualTo(200);
   }
 
   @Test
   void limitMayBeSwitchedOff() {
     // Given
     var limiter = limiter(Map.of("rate-limit.enabled", "false"));
-    int port = serve(request -> limiter.charge(request, Optional.empty()));
+    int port = serve(request -> limiter.charge(request, RateClass.READ, Optional.empty()));
 
     // When / Then
     assertThat(IntStream.range(0, 20).mapToObj(_ -> status(port, "/"))).containsOnly(200);
@@ -115,12 +175,7 @@ class RateLimiterTest {
   }
 
   private static RateLimiter limiter(Map<String, String> changes) {
-    Map<String, String> settings =
-        new HashMap<>(
-            Map.of(
-                "rate-limit.per-second", "1",
-                "rate-limit.burst", "5",
-                "rate-limit.unknown-per-second", "1"));
+    Map<String, String> settings = new HashMap<>(Map.of("rate-limit.unknown-per-second", "1"));
     settings.putAll(changes);
     GatewayConfig config = Settings.with(settings);
     return new RateLimiter(config, new ClientAddress(config), () -> 0);
