@@ -75,7 +75,7 @@ class ForwardingTest {
         given()
             .header("Cookie", "other=1; __Host-trainyard_device=mark")
             .header("X-Trainyard-Device", "forged")
-            .header("Origin", RestAssured.baseURI + ":" + RestAssured.port)
+            .header("Origin", "http://127.0.0.1:" + Platform.port())
             .contentType("application/json")
             .body("{}");
 

@@ -4,17 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.gateway.fake.GatewayProcess;
 import dev.trainyard.gateway.fake.Platform;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
@@ -31,38 +30,23 @@ class StopIT {
   @TempDir Path directory;
 
   private HttpClient client;
-  private Process gateway;
-  private int port;
+  private GatewayProcess gateway;
 
   @BeforeEach
   void start() throws IOException {
     client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    port = freePort();
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx96m",
-            "-jar",
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString());
-    Map<String, String> environment = builder.environment();
-    platform.start().forEach((key, value) -> environment.put(variable(key), value));
-    environment.put("TRAINYARD_GATEWAY_LISTEN_PORT", Integer.toString(port));
-    environment.put("TRAINYARD_GATEWAY_DRAIN_DELAY", "PT2S");
-    environment.put("TRAINYARD_GATEWAY_ROUTES_DEAD_TO", "training");
-    environment.put("TRAINYARD_GATEWAY_ACCESS_LOG", "true");
-    environment.put(
-        "TRAINYARD_GATEWAY_ACCESS_LOG_FILE", directory.resolve("access.log").toString());
-    gateway =
-        builder.redirectErrorStream(true).redirectOutput(directory.resolve("out").toFile()).start();
-    Awaitility.await()
-        .atMost(60, SECONDS)
-        .ignoreExceptions()
-        .until(() -> get("/health/ready").statusCode() == 200);
+    Map<String, String> settings = new HashMap<>(platform.start());
+    settings.put("trainyard.gateway.drain.delay", "PT2S");
+    settings.put("trainyard.gateway.routes.dead.to", "training");
+    settings.put("trainyard.gateway.access-log", "true");
+    settings.put("trainyard.gateway.access-log-file", directory.resolve("access.log").toString());
+    gateway = new GatewayProcess(settings, directory.resolve("out"));
+    gateway.start();
   }
 
   @AfterEach
   void stop() {
-    gateway.destroyForcibly();
+    gateway.close();
     client.close();
     platform.stop();
   }
@@ -75,20 +59,20 @@ class StopIT {
     Awaitility.await().atMost(5, SECONDS).until(() -> get("/api/v1/models").statusCode() == 200);
 
     // When
-    gateway.destroy();
+    Process stopping = gateway.stop();
 
     // Then
     Awaitility.await().atMost(2, SECONDS).until(() -> get("/health/ready").statusCode() == 503);
     assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
     assertThat(slow.get(15, SECONDS).body()).hasSize(40);
-    assertThat(gateway.waitFor(10, SECONDS)).isTrue();
+    assertThat(stopping.waitFor(10, SECONDS)).isTrue();
   }
 
   @Test
   void accessLogHoldsNoQueryAndNoCredential() throws Exception {
     // When
     client.send(
-        HttpRequest.newBuilder(uri("/api/v1/models?token=query-secret"))
+        HttpRequest.newBuilder(gateway.uri("/api/v1/models?token=query-secret"))
             .header("Authorization", "Bearer hf_header-secret")
             .header("Cookie", "a=cookie-secret")
             .build(),
@@ -109,20 +93,6 @@ class StopIT {
   }
 
   private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(uri(path)).build();
-  }
-
-  private URI uri(String path) {
-    return URI.create("http://127.0.0.1:" + port + path);
-  }
-
-  private static String variable(String key) {
-    return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
+    return HttpRequest.newBuilder(gateway.uri(path)).build();
   }
 }

@@ -1,6 +1,6 @@
 package dev.trainyard.gateway.config;
 
-import dev.trainyard.gateway.limit.RateClass;
+import dev.trainyard.gateway.routing.RateClass;
 import dev.trainyard.gateway.routing.RouteKind;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -18,9 +18,12 @@ import java.util.Set;
 @ConfigMapping(prefix = "trainyard.gateway")
 public interface GatewayConfig {
 
-  /** Base URL of each service by name: {@code auth}, {@code model}, {@code dataset} and so on. */
+  /**
+   * Base URLs of each service by name: {@code auth}, {@code model}, {@code dataset} and so on.
+   * Several are replicas, and so is each address of a name.
+   */
   @NotEmpty
-  Map<String, URI> upstreams();
+  Map<String, List<URI>> upstreams();
 
   /** The public URL space, in named groups of paths; see {@code application.properties}. */
   @NotEmpty
@@ -54,6 +57,9 @@ public interface GatewayConfig {
 
   /** The public port. */
   ListenConfig listen();
+
+  /** TLS and HTTP/2 on the public port. */
+  TlsConfig tls();
 
   /** What happens when the process is told to stop. */
   Drain drain();

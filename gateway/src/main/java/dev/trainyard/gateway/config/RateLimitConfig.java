@@ -1,6 +1,6 @@
 package dev.trainyard.gateway.config;
 
-import dev.trainyard.gateway.limit.RateClass;
+import dev.trainyard.gateway.routing.RateClass;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CompletableFuture;
@@ -44,8 +45,13 @@ class Drain {
   void end(HttpServerRequest request) {
     int left = active.decrementAndGet();
     if (draining) {
-      // It was announced, and closes only after what was written.
-      request.connection().close();
+      if (request.version() == HttpVersion.HTTP_2) {
+        // Lets its other streams end first.
+        request.connection().shutdown(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      } else {
+        // It was announced, and closes only after what was written.
+        request.connection().close();
+      }
       if (left == 0) {
         empty.complete(null);
       }

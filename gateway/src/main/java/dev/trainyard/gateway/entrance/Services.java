@@ -4,11 +4,12 @@ import dev.trainyard.gateway.identity.Admission;
 import dev.trainyard.gateway.identity.Pass;
 import dev.trainyard.gateway.limit.Places;
 import dev.trainyard.gateway.proxy.BodyLimits;
-import dev.trainyard.gateway.proxy.Forwarder;
+import dev.trainyard.gateway.proxy.Dispatch;
 import dev.trainyard.gateway.proxy.Outbound;
 import dev.trainyard.gateway.routing.Destination;
 import dev.trainyard.gateway.routing.RequestPath;
 import dev.trainyard.gateway.routing.RouteKind;
+import dev.trainyard.gateway.upstream.Upstream;
 import dev.trainyard.gateway.upstream.Upstreams;
 import dev.trainyard.gateway.websocket.Feeds;
 import io.vertx.core.Future;
@@ -23,7 +24,7 @@ class Services {
   private final BodyLimits limits;
   private final Places places;
   private final Upstreams upstreams;
-  private final Forwarder forwarder;
+  private final Dispatch dispatch;
   private final Feeds feeds;
 
   Services(
@@ -31,13 +32,13 @@ class Services {
       BodyLimits limits,
       Places places,
       Upstreams upstreams,
-      Forwarder forwarder,
+      Dispatch dispatch,
       Feeds feeds) {
     this.admission = admission;
     this.limits = limits;
     this.places = places;
     this.upstreams = upstreams;
-    this.forwarder = forwarder;
+    this.dispatch = dispatch;
     this.feeds = feeds;
   }
 
@@ -46,25 +47,29 @@ class Services {
     if (service.kind() == RouteKind.FEED && Feeds.isUpgrade(request)) {
       return admission
           .admitFeed(request)
-          .compose(pass -> feeds.bridge(request, outbound(path, service, pass)));
+          .compose(
+              pass ->
+                  feeds.bridge(
+                      request,
+                      upstreams.get(service.upstream()),
+                      server -> outbound(server, path, service, pass)));
     }
     return admission
         .admit(request, path, service.kind())
         .compose(
             pass -> {
               Runnable leave = places.take(service.upstream(), pass.rateClass());
-              return forwarder
-                  .forward(request, outbound(path, service, pass))
+              return dispatch
+                  .forward(
+                      request,
+                      upstreams.get(service.upstream()),
+                      server -> outbound(server, path, service, pass))
                   .onComplete(_ -> leave.run());
             });
   }
 
-  private Outbound outbound(RequestPath path, Destination.Service service, Pass pass) {
-    return new Outbound(
-        upstreams.get(service.upstream()),
-        path.target(),
-        service.kind(),
-        pass.identity().accessToken(),
-        pass);
+  private static Outbound outbound(
+      Upstream server, RequestPath path, Destination.Service service, Pass pass) {
+    return new Outbound(server, path.target(), service.kind(), pass.identity().accessToken(), pass);
   }
 }

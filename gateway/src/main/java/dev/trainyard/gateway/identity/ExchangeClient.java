@@ -6,6 +6,7 @@ import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.AddressRange;
 import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.upstream.LoopClients;
+import dev.trainyard.gateway.upstream.Service;
 import dev.trainyard.gateway.upstream.Upstream;
 import dev.trainyard.gateway.upstream.Upstreams;
 import io.quarkus.logging.Log;
@@ -30,7 +31,7 @@ class ExchangeClient {
   private static final String PATH = "/internal/exchange";
 
   private final LoopClients clients;
-  private final Upstream auth;
+  private final Service auth;
   private final Clients credentials;
   private final long timeoutMillis;
   private final int maxConcurrent;
@@ -51,12 +52,12 @@ class ExchangeClient {
       underWay.decrementAndGet();
       return Future.failedFuture(unavailable("Too many sign-ins at this moment"));
     }
-    return send(credential)
+    return auth.call(server -> send(server, credential))
         .onComplete(_ -> underWay.decrementAndGet())
         .recover(cause -> Future.failedFuture(problem(cause)));
   }
 
-  private Future<Identity> send(Credential credential) {
+  private Future<Identity> send(Upstream server, Credential credential) {
     Buffer body =
         new JsonObject()
             .put("kind", credential.kind().wire())
@@ -66,7 +67,8 @@ class ExchangeClient {
     return clients
         .http()
         .request(
-            auth.request(HttpMethod.POST, PATH)
+            server
+                .request(HttpMethod.POST, PATH)
                 .setConnectTimeout(timeoutMillis)
                 .setIdleTimeout(timeoutMillis))
         .compose(

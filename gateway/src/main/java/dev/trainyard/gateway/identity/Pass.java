@@ -1,6 +1,6 @@
 package dev.trainyard.gateway.identity;
 
-import dev.trainyard.gateway.limit.RateClass;
+import dev.trainyard.gateway.routing.RateClass;
 import java.util.function.Consumer;
 import java.util.function.Function;
 

@@ -3,6 +3,7 @@ package dev.trainyard.gateway.limit;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.config.GatewayConfig;
+import dev.trainyard.gateway.routing.RateClass;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;

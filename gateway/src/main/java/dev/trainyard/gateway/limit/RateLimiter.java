@@ -7,6 +7,7 @@ import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.config.RateLimitConfig;
+import dev.trainyard.gateway.routing.RateClass;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -9,13 +9,20 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxInternal;
+import io.vertx.core.net.SSLOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The public port. It is the gateway's own and not the framework's, because only so what cannot be
@@ -24,24 +31,23 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class Listener {
 
+  private static final int MAX_FRAME = 1 << 20;
+
   private final Vertx vertx;
   private final GatewayConfig config;
   private final Entrance entrance;
-  private final Malformed malformed;
-  private final Connections connections;
+  private final Doors doors;
+  private final Tls tls;
+  private final Map<HttpServer, SSLOptions> servers = new ConcurrentHashMap<>();
   private volatile String deployment;
+  private volatile long timer = -1;
 
-  Listener(
-      Vertx vertx,
-      GatewayConfig config,
-      Entrance entrance,
-      Malformed malformed,
-      Connections connections) {
+  Listener(Vertx vertx, GatewayConfig config, Entrance entrance, Doors doors, Tls tls) {
     this.vertx = vertx;
     this.config = config;
     this.entrance = entrance;
-    this.malformed = malformed;
-    this.connections = connections;
+    this.doors = doors;
+    this.tls = tls;
   }
 
   /** Last of all: whoever may connect gets served. */
@@ -56,20 +62,45 @@ class Listener {
             .toCompletionStage()
             .toCompletableFuture()
             .join();
+    if (tls.isOn()) {
+      timer = vertx.setPeriodic(config.tls().reloadEvery().toMillis(), _ -> reload());
+    }
     Log.infof("The public port is %s:%d", config.listen().host(), config.listen().port());
   }
 
   void close(@Observes ShutdownEvent event) {
+    vertx.cancelTimer(timer);
     if (deployment != null) {
       vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
     }
   }
 
-  private HttpServerOptions options() {
+  /** A pair that does not fit together is refused by the server, which keeps the old one. */
+  private void reload() {
+    vertx
+        .executeBlocking(tls::changed, true)
+        .onSuccess(
+            changed ->
+                changed.ifPresent(
+                    pair ->
+                        servers.forEach(
+                            (server, options) ->
+                                server
+                                    .updateSSLOptions(
+                                        new SSLOptions(options).setKeyCertOptions(pair), true)
+                                    .onSuccess(_ -> Log.debug("A new certificate is in use"))
+                                    .onFailure(
+                                        failure ->
+                                            Log.errorf(
+                                                "The new certificate cannot be used: %s",
+                                                failure.getMessage())))));
+  }
+
+  private HttpServerOptions options(int port) {
     ListenConfig listen = config.listen();
     return new HttpServerOptions()
         .setHost(listen.host())
-        .setPort(listen.port())
+        .setPort(port)
         .setAcceptBacklog(listen.backlog())
         .setTcpNoDelay(true)
         .setIdleTimeout((int) listen.idle().toSeconds())
@@ -84,23 +115,33 @@ class Listener {
         .setWebSocketClosingTimeout(2);
   }
 
-  private static final int MAX_FRAME = 1 << 20;
+  private Future<HttpServer> listen(HttpServerOptions options, Handler<HttpServerRequest> handler) {
+    return vertx
+        .createHttpServer(options)
+        .requestHandler(handler)
+        .invalidRequestHandler(doors.malformed()::answer)
+        .connectionHandler(doors.connections()::accept)
+        // A connection that breaks is reported where it is used.
+        .exceptionHandler(_ -> {})
+        .listen();
+  }
 
-  /** The server of one event loop; all of them share the port. */
+  /** The servers of one event loop; those of all loops share the ports. */
   private final class OnLoop extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-      vertx
-          .createHttpServer(options())
-          .requestHandler(entrance::handle)
-          .invalidRequestHandler(malformed::answer)
-          .connectionHandler(connections::accept)
-          // A connection that breaks is reported where it is used.
-          .exceptionHandler(_ -> {})
-          .listen()
-          .<Void>mapEmpty()
-          .onComplete(started);
+      HttpServerOptions options = options(config.listen().port());
+      tls.apply(options);
+      Future<HttpServer> main = listen(options, entrance::handle);
+      main.onSuccess(server -> servers.put(server, options.getSslOptions()));
+      Future<HttpServer> plain =
+          config
+              .tls()
+              .redirectPort()
+              .map(port -> listen(options(port), doors.redirect()::answer))
+              .orElse(main);
+      Future.all(main, plain).<Void>mapEmpty().onComplete(started);
     }
   }
 }

@@ -7,14 +7,19 @@ import dev.trainyard.gateway.config.LimitConfig;
 import dev.trainyard.gateway.routing.RouteKind;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 
 /** How large bodies may be, checked by the declared length first and by the bytes afterwards. */
 @ApplicationScoped
 public class BodyLimits {
+
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private final LimitConfig config;
 
@@ -77,7 +82,12 @@ public class BodyLimits {
   }
 
   static boolean hasBody(HttpServerRequest request) {
-    return length(request) > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    long length = length(request);
+    if (length >= 0 || request.version() != HttpVersion.HTTP_2) {
+      return length > 0 || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+    // HTTP/2 need not say; a method that means nothing without a body has one.
+    return WITH_BODY.contains(request.method());
   }
 
   static ProblemException tooLarge(long limit) {

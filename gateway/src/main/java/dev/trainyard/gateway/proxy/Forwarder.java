@@ -66,12 +66,6 @@ public class Forwarder {
     }
   }
 
-  /** Forwards a paused request; fails with a problem while that can still be answered. */
-  public Future<Void> forward(HttpServerRequest incoming, Outbound outbound) {
-    return connect(incoming.method(), outbound)
-        .compose(request -> exchange(incoming, outbound, request));
-  }
-
   /**
    * Opens a connection; nothing of the body was read yet when this fails, so that another server
    * may be tried.
@@ -83,22 +77,32 @@ public class Forwarder {
             outbound
                 .upstream()
                 .request(method, outbound.target())
-                .setConnectTimeout(timeouts.connect().toMillis()))
-        .recover(
-            cause ->
-                Future.failedFuture(
-                    ProblemException.retryLater(
-                        ProblemType.DEPENDENCY_UNAVAILABLE,
-                        "The %s service cannot be reached".formatted(outbound.upstream().name()),
-                        Duration.ofSeconds(2))));
+                .setConnectTimeout(timeouts.connect().toMillis()));
   }
 
-  /** Sends the request over a connection and streams the answer back. */
+  /** Sends the request over a connection and streams the answer back, or fails with a problem. */
   public Future<Void> exchange(
+      HttpServerRequest incoming, Outbound outbound, HttpClientRequest request) {
+    return exchangeOnce(incoming, outbound, request)
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof UnansweredException unanswered
+                        ? unanswered.problem()
+                        : failure))
+        .mapEmpty();
+  }
+
+  /**
+   * The same, but fails with {@link UnansweredException} when the server said nothing at all.
+   *
+   * @return whether the server said that it closes the connection, as one that stops does
+   */
+  Future<Boolean> exchangeOnce(
       HttpServerRequest incoming, Outbound outbound, HttpClientRequest request) {
     if (incoming.response().closed()) {
       request.reset();
-      return Future.succeededFuture();
+      return Future.succeededFuture(false);
     }
     var transfer =
         new Transfer(
@@ -112,7 +116,20 @@ public class Forwarder {
                 finish(incoming, request);
               }
             })
-        .recover(cause -> Future.failedFuture(transfer.problem(cause)));
+        .recover(cause -> Future.failedFuture(failure(incoming, transfer, cause)));
+  }
+
+  private static Throwable failure(HttpServerRequest incoming, Transfer transfer, Throwable cause) {
+    ProblemException problem = transfer.problem(cause);
+    if (!transfer.isUnanswered() || incoming.response().closed()) {
+      return problem;
+    }
+    boolean reads = incoming.method().equals(HttpMethod.GET) || isHead(incoming);
+    return new UnansweredException(problem, reads && !BodyLimits.hasBody(incoming));
+  }
+
+  private static boolean isHead(HttpServerRequest incoming) {
+    return incoming.method().equals(HttpMethod.HEAD);
   }
 
   private Future<ProxyResponse> send(
@@ -139,7 +156,7 @@ public class Forwarder {
     return proxied.send(request);
   }
 
-  private static Future<Void> answer(
+  private static Future<Boolean> answer(
       HttpServerRequest incoming,
       Outbound outbound,
       HttpClientRequest request,
@@ -148,6 +165,7 @@ public class Forwarder {
     transfer.answerBegin();
     request.response().onSuccess(received -> received.exceptionHandler(_ -> {}));
     HttpServerResponse response = incoming.response();
+    boolean leaving = answer.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
     HeaderRules.outward(response, answer.headers(), outbound.upstream());
     Body body = answer.getBody();
     if (hasNoBody(incoming, answer)) {
@@ -165,12 +183,12 @@ public class Forwarder {
               new WatchedStream(body.stream(), _ -> transfer.answerBytes(), transfer::answerBytes),
               body.length()));
     }
-    return answer.send();
+    return answer.send().map(leaving);
   }
 
   private static boolean hasNoBody(HttpServerRequest incoming, ProxyResponse answer) {
     int status = answer.getStatusCode();
-    boolean bare = status == 304 || incoming.method().equals(HttpMethod.HEAD);
+    boolean bare = status == 304 || isHead(incoming);
     return status == 204 || (bare && answer.getBody().length() < 0);
   }
 

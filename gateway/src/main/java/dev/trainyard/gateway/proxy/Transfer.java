@@ -35,6 +35,7 @@ final class Transfer {
 
   private Phase phase = Phase.REQUEST_BODY;
   private long received;
+  private boolean answered;
   private long movedAt = startedAt;
   private long timer = -1;
   private Runnable unfollow;
@@ -82,6 +83,7 @@ final class Transfer {
   }
 
   void answerBegin() {
+    answered = true;
     enter(Phase.ANSWER_BODY);
   }
 
@@ -95,6 +97,11 @@ final class Transfer {
     if (unfollow != null) {
       unfollow.run();
     }
+  }
+
+  /** Whether it failed on the other side, and before the answer began. */
+  boolean isUnanswered() {
+    return cause == null && !answered;
   }
 
   /** The problem to answer for a failed transfer. */
@@ -141,6 +148,10 @@ final class Transfer {
     if (phase == Phase.REQUEST_BODY && (left <= 0 || isTooSlow())) {
       fail(ProblemException.of(ProblemType.REQUEST_TIMEOUT, "The body came too slowly"));
     } else if (left <= 0) {
+      if (phase == Phase.ANSWER_BODY) {
+        // An ordinary close would wait for the very reader that does not read.
+        dismiss.run();
+      }
       fail(
           ProblemException.of(
               ProblemType.UPSTREAM_TIMEOUT,

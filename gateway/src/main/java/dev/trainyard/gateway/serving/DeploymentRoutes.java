@@ -7,6 +7,7 @@ import dev.trainyard.gateway.cache.FreshCache;
 import dev.trainyard.gateway.identity.Identity;
 import dev.trainyard.gateway.routing.Destination;
 import dev.trainyard.gateway.upstream.LoopClients;
+import dev.trainyard.gateway.upstream.Service;
 import dev.trainyard.gateway.upstream.Upstream;
 import dev.trainyard.gateway.upstream.Upstreams;
 import io.vertx.core.Future;
@@ -39,7 +40,7 @@ class DeploymentRoutes {
   private record Key(String rights, String namespace, String name) {}
 
   private final LoopClients clients;
-  private final Upstream model;
+  private final Service model;
   private final Clients credentials;
   private final FreshCache<Key, Optional<ReplicaSet>> cache;
 
@@ -54,7 +55,7 @@ class DeploymentRoutes {
   Future<ReplicaSet> find(Destination.Deployment deployment, Identity identity) {
     var key = new Key(identity.rights(), deployment.namespace(), deployment.name());
     return cache
-        .get(key, FRESH, () -> load(deployment, identity))
+        .get(key, FRESH, () -> model.call(server -> load(server, deployment, identity)))
         .recover(
             failure ->
                 cache
@@ -64,12 +65,13 @@ class DeploymentRoutes {
         .map(found -> found.orElseThrow(() -> missing(deployment)));
   }
 
-  private Future<Optional<ReplicaSet>> load(Destination.Deployment deployment, Identity identity) {
+  private Future<Optional<ReplicaSet>> load(
+      Upstream server, Destination.Deployment deployment, Identity identity) {
     String path = "/internal/routes/" + deployment.namespace() + "/" + deployment.name();
     return clients
         .http()
         .request(
-            model
+            server
                 .request(HttpMethod.GET, path)
                 .setConnectTimeout(TIMEOUT_MILLIS)
                 .setIdleTimeout(TIMEOUT_MILLIS))

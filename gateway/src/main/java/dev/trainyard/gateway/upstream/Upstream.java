@@ -19,6 +19,11 @@ public record Upstream(String name, String host, int port, boolean ssl) {
     return new Upstream(name, base.getHost(), port, ssl);
   }
 
+  /** The same server under another name or address. */
+  Upstream at(String otherHost) {
+    return new Upstream(name, otherHost, port, ssl);
+  }
+
   /** The scheme, host and port as they stand in an absolute URL. */
   public String origin() {
     return (ssl ? "https://" : "http://") + host + ":" + port;

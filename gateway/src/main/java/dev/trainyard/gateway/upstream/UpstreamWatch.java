@@ -8,13 +8,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Looks at each upstream every few seconds. What it finds is told, in health answers and metrics,
- * and decides nothing: one dead service must not take the only entrance away.
+ * Looks at each replica of each service every few seconds, and at what addresses their names have.
+ * A replica that hangs gets a pause like one that is gone. Nothing of it makes the gateway unready:
+ * one dead service must not take the only entrance away.
  */
 @ApplicationScoped
 class UpstreamWatch {
@@ -25,31 +27,39 @@ class UpstreamWatch {
   private final Vertx vertx;
   private final Upstreams upstreams;
   private final LoopClients clients;
-  private final Map<String, Boolean> reachable = new ConcurrentHashMap<>();
+  private final Names names;
+  private final Map<Upstream, Boolean> reachable = new ConcurrentHashMap<>();
   private volatile long timer;
 
-  UpstreamWatch(Vertx vertx, Upstreams upstreams, LoopClients clients, MeterRegistry registry) {
+  UpstreamWatch(
+      Vertx vertx, Upstreams upstreams, LoopClients clients, Names names, MeterRegistry registry) {
     this.vertx = vertx;
     this.upstreams = upstreams;
     this.clients = clients;
+    this.names = names;
     upstreams
         .all()
-        .keySet()
+        .values()
         .forEach(
-            name ->
+            service ->
                 registry.gauge(
                     "trainyard.gateway.upstream.up",
-                    Tags.of("upstream", name),
-                    this,
-                    watch -> watch.reachable.getOrDefault(name, false) ? 1 : 0));
+                    Tags.of("upstream", service.name()),
+                    service,
+                    this::up));
   }
 
-  /** {@code up}, {@code down} or, before the first look, {@code unknown}, by upstream. */
+  /** {@code up}, {@code down} or, before the first look, {@code unknown}, by service. */
   Map<String, String> states() {
     Map<String, String> states = new TreeMap<>();
-    for (String name : upstreams.all().keySet()) {
-      Boolean up = reachable.get(name);
-      states.put(name, up == null ? "unknown" : up ? "up" : "down");
+    for (Service service : upstreams.all().values()) {
+      List<Replica> replicas = service.replicas();
+      boolean seen = replicas.stream().anyMatch(each -> reachable.containsKey(each.server()));
+      long up = up(service);
+      String state = up > 0 ? "up" : seen ? "down" : "unknown";
+      states.put(
+          service.name(),
+          replicas.size() > 1 ? "%s, %d of %d".formatted(state, up, replicas.size()) : state);
     }
     return states;
   }
@@ -69,20 +79,40 @@ class UpstreamWatch {
     vertx.cancelTimer(timer);
   }
 
+  private long up(Service service) {
+    return service.replicas().stream()
+        .filter(replica -> reachable.getOrDefault(replica.server(), false))
+        .count();
+  }
+
   private void look() {
-    upstreams.all().values().forEach(this::look);
+    for (Service service : upstreams.all().values()) {
+      names
+          .resolve(service)
+          .onComplete(_ -> service.replicas().forEach(replica -> look(service, replica)));
+    }
   }
 
   /** Any answer at all shows that the service listens; its readiness is on another port. */
-  private void look(Upstream upstream) {
+  private void look(Service service, Replica replica) {
     clients
         .http()
         .request(
-            upstream
+            replica
+                .server()
                 .request(HttpMethod.HEAD, "/")
                 .setConnectTimeout(TIMEOUT_MILLIS)
                 .setIdleTimeout(TIMEOUT_MILLIS))
         .compose(request -> request.send())
-        .onComplete(result -> reachable.put(upstream.name(), result.succeeded()));
+        .onComplete(
+            result -> {
+              reachable.put(replica.server(), result.succeeded());
+              if (result.succeeded()) {
+                replica.answered();
+              } else if (service.replicas().size() > 1) {
+                // The only one is asked as long as it takes connections.
+                replica.pause();
+              }
+            });
   }
 }

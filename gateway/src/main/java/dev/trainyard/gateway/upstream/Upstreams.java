@@ -9,25 +9,32 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class Upstreams {
 
-  private final Map<String, Upstream> byName = new TreeMap<>();
+  private final Map<String, Service> byName = new TreeMap<>();
 
   Upstreams(GatewayConfig config) {
-    config.upstreams().forEach((name, base) -> byName.put(name, Upstream.of(name, base)));
+    config
+        .upstreams()
+        .forEach(
+            (name, bases) ->
+                byName.put(
+                    name,
+                    new Service(
+                        name, bases.stream().map(base -> Upstream.of(name, base)).toList())));
     // A route to nowhere must stop the start, not fail its requests.
     config.routes().values().forEach(group -> get(group.to()));
   }
 
-  /** The upstream, or a failure that names the setting which is missing. */
-  public Upstream get(String name) {
-    Upstream upstream = byName.get(name);
-    if (upstream == null) {
+  /** The service, or a failure that names the setting which is missing. */
+  public Service get(String name) {
+    Service service = byName.get(name);
+    if (service == null) {
       throw new IllegalArgumentException("trainyard.gateway.upstreams." + name + " is not set");
     }
-    return upstream;
+    return service;
   }
 
   /** All of them, by name. */
-  public Map<String, Upstream> all() {
+  public Map<String, Service> all() {
     return Map.copyOf(byName);
   }
 }

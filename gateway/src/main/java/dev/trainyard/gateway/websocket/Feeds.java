@@ -9,6 +9,10 @@ import dev.trainyard.gateway.identity.Pass;
 import dev.trainyard.gateway.proxy.HeaderRules;
 import dev.trainyard.gateway.proxy.Outbound;
 import dev.trainyard.gateway.upstream.LoopClients;
+import dev.trainyard.gateway.upstream.NoReplicaException;
+import dev.trainyard.gateway.upstream.Replica;
+import dev.trainyard.gateway.upstream.Service;
+import dev.trainyard.gateway.upstream.Upstream;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Opens live feeds: first to the service, so that its refusal is still an HTTP answer, then to the
@@ -64,16 +69,41 @@ public class Feeds {
   }
 
   /** Connects the client of a paused request with the service. */
-  public Future<Void> bridge(HttpServerRequest request, Outbound outbound) {
+  public Future<Void> bridge(
+      HttpServerRequest request, Service service, Function<Upstream, Outbound> to) {
     if (open.size() >= config.max()) {
       return Future.failedFuture(
           unavailable("Too many live feeds are open", Duration.ofSeconds(10)));
     }
+    Replica replica = service.pick().orElse(null);
+    if (replica == null) {
+      return Future.failedFuture(refused(new NoReplicaException(service.name())));
+    }
+    Outbound outbound = to.apply(replica.server());
+    return connect(request, replica, outbound)
+        .recover(
+            failure ->
+                service
+                    .pick(replica)
+                    .filter(other -> other != replica && replica.isPaused())
+                    .map(other -> connect(request, other, to.apply(other.server())))
+                    .orElse(Future.failedFuture(failure)))
+        .recover(cause -> Future.failedFuture(refused(cause)))
+        .compose(socket -> accept(request, socket, outbound.pass()));
+  }
+
+  private Future<WebSocket> connect(HttpServerRequest request, Replica replica, Outbound outbound) {
     return clients
         .webSocket()
         .connect(options(request, outbound))
-        .recover(cause -> Future.failedFuture(refused(cause)))
-        .compose(service -> accept(request, service, outbound.pass()));
+        .onComplete(
+            result -> {
+              if (result.succeeded() || result.cause() instanceof UpgradeRejectedException) {
+                replica.answered();
+              } else {
+                replica.failed(result.cause());
+              }
+            });
   }
 
   private Future<Void> accept(HttpServerRequest request, WebSocket service, Pass pass) {

@@ -24,6 +24,7 @@ class FakeService {
   private final String name;
   private final HttpServer server;
   private final AtomicInteger aborted = new AtomicInteger();
+  private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicInteger flooded = new AtomicInteger();
 
   FakeService(Vertx vertx, String name) {
@@ -50,6 +51,8 @@ class FakeService {
   void handle(HttpServerRequest request) {
     if (request.path().equals("/control/aborted")) {
       request.response().end(Integer.toString(aborted.get()));
+    } else if (request.path().equals("/control/dropped")) {
+      request.response().end(Integer.toString(dropped.get()));
     } else if (request.path().equals("/control/flooded")) {
       request.response().end(Integer.toString(flooded.get()));
     } else if (request.path().equals("/api/v1/feed") && request.headers().contains("Upgrade")) {
@@ -57,6 +60,7 @@ class FakeService {
     } else if (request.getParam("hang") != null) {
       request.connection().closeHandler(_ -> aborted.incrementAndGet());
     } else if (request.getParam("drop") != null) {
+      dropped.incrementAndGet();
       request.connection().close();
     } else if (request.getParam("slow") != null) {
       slow(request.response().setChunked(true), 4);

@@ -54,6 +54,11 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     return control(name, "aborted");
   }
 
+  /** How many requests the fake of that name broke off because they asked for that. */
+  public static int dropped(String name) {
+    return control(name, "dropped");
+  }
+
   /** How many messages the fake of that name has sent since it was last told to flood a feed. */
   public static int flooded(String name) {
     return control(name, "flooded");
@@ -93,6 +98,9 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     add(settings, "dead", dead);
     settings.put("trainyard.gateway.routes.dead.to", "dead");
     settings.put("trainyard.gateway.routes.dead.paths", "/api/v1/dead");
+    settings.put("trainyard.gateway.upstreams.pair", dead + "," + url("dataset"));
+    settings.put("trainyard.gateway.routes.pair.to", "pair");
+    settings.put("trainyard.gateway.routes.pair.paths", "/api/v1/pair");
     settings.put("trainyard.client.name", "gateway");
     settings.put("trainyard.client.secret", "secret-of-the-gateway");
     settings.put("trainyard.public-url", "https://ml.example.org");

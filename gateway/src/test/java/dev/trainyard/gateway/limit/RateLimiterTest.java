@@ -7,6 +7,7 @@ import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.gateway.client.ClientAddress;
 import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.fake.Settings;
+import dev.trainyard.gateway.routing.RateClass;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;

@@ -1,6 +1,5 @@
-package dev.trainyard.gateway.limit;
+package dev.trainyard.gateway.routing;
 
-import dev.trainyard.gateway.routing.RouteKind;
 import java.util.Locale;
 
 /** What a request costs: each class has its own rate for each client, and its own places. */
