@@ -21,6 +21,7 @@ class ExpiredRows {
           "personal_token",
           "device_login",
           "oauth_grant",
+          "robot_secret",
           "invitation",
           "setup_link",
           "sign_in_challenge");

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 
 /**
@@ -108,7 +107,7 @@ public class Robots {
     List<RobotResponse.Secret> all =
         secrets.live(List.of(robot.id())).getOrDefault(robot.id(), List.of()).stream()
             .map(shown -> shown.id().equals(secret.id()) ? secret : shown)
-            .collect(Collectors.toList());
+            .toList();
     return robot.toResponse(managed.name(), all);
   }
 
@@ -161,17 +160,6 @@ public class Robots {
         .filter(known -> !known.robot().disabled() && now.isBefore(known.robot().expiresAt()));
   }
 
-  private static NewRobot checkedParts(CreateRobotRequest request, String org, Instant end) {
-    return new NewRobot(
-        Names.require("name", request.name()),
-        request.description(),
-        request.role(),
-        TokenRules.scopes(request.scopes(), false),
-        TokenRules.places(request.only(), Set.of(org)),
-        TokenRules.networks(request.networks()),
-        end);
-  }
-
   private NewRobot checked(Managed managed, CreateRobotRequest request) {
     if (request.role() == NamespaceRole.OWNER) {
       throw ProblemException.invalid("role", "must be reader, writer or maintainer");
@@ -179,7 +167,14 @@ public class Robots {
     if (!managed.role().includes(request.role())) {
       throw ProblemException.forbidden("A robot's role is at most that of its maker");
     }
-    return checkedParts(request, managed.name(), secrets.inDays(request.expiresInDays()));
+    return new NewRobot(
+        Names.require("name", request.name()),
+        request.description(),
+        request.role(),
+        TokenRules.scopes(request.scopes(), false),
+        TokenRules.places(request.only(), Set.of(managed.name())),
+        TokenRules.networks(request.networks()),
+        secrets.inDays(request.expiresInDays()));
   }
 
   private RobotResponse response(Managed managed, RobotEntity robot) {
