@@ -280,21 +280,6 @@ class TokenTest {
     refused(Map.of("only", Collections.nCopies(51, ada.name())), "only");
   }
 
-  private void refusedScopes(List<String> scopes, String field) {
-    ada.asks()
-        .body(Map.of("name", "x", "scopes", scopes))
-        .post(TOKENS)
-        .then()
-        .statusCode(400)
-        .body("errors.field", hasItem(field));
-  }
-
-  private static JwtClaims claims(String jwt) throws Exception {
-    var signature = new JsonWebSignature();
-    signature.setCompactSerialization(jwt);
-    return JwtClaims.parse(signature.getUnverifiedPayload());
-  }
-
   @Test
   void networksAreAtMostTwenty() {
     refused(Map.of("networks", Collections.nCopies(21, "10.0.0.0/8")), "networks");
@@ -358,6 +343,21 @@ class TokenTest {
         .then()
         .statusCode(200)
         .body("user", equalTo(administrator));
+  }
+
+  private void refusedScopes(List<String> scopes, String field) {
+    ada.asks()
+        .body(Map.of("name", "x", "scopes", scopes))
+        .post(TOKENS)
+        .then()
+        .statusCode(400)
+        .body("errors.field", hasItem(field));
+  }
+
+  private static JwtClaims claims(String jwt) throws Exception {
+    var signature = new JsonWebSignature();
+    signature.setCompactSerialization(jwt);
+    return JwtClaims.parse(signature.getUnverifiedPayload());
   }
 
   private void refused(Map<String, ?> change, String field) {
