@@ -4,6 +4,7 @@ import dev.trainyard.auth.limit.AttemptLimits;
 import dev.trainyard.auth.limit.ClientOrigin;
 import dev.trainyard.auth.oauth.DeviceLoginEntity.Request;
 import dev.trainyard.auth.oauth.DeviceLogins.Started;
+import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.auth.token.TokenScope;
 import dev.trainyard.commons.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,10 +29,12 @@ class LimitedDeviceLogins {
 
   private final DeviceLogins logins;
   private final AttemptLimits limits;
+  private final StepUp stepUp;
 
-  LimitedDeviceLogins(DeviceLogins logins, AttemptLimits limits) {
+  LimitedDeviceLogins(DeviceLogins logins, AttemptLimits limits, StepUp stepUp) {
     this.logins = logins;
     this.limits = limits;
+    this.stepUp = stepUp;
   }
 
   Started begin(OAuthClient client, TokenScope scope, ClientOrigin origin) {
@@ -43,7 +46,9 @@ class LimitedDeviceLogins {
     return counted(caller, origin, () -> logins.find(caller, typed));
   }
 
+  /** Gives the device a credential, so the person has to have proved lately to be there. */
   void approve(Caller caller, String typed, TokenScope scope, ClientOrigin origin) {
+    stepUp.require(caller);
     counted(
         caller,
         origin,

@@ -73,10 +73,12 @@ class TokenLines {
   Renewal renew(GrantEntity grant, String refreshToken, String fingerprint) {
     Instant now = clock.instant();
     byte[] by = keys.hash("refresh-client", fingerprint);
-    var used = database.find(RefreshTokenEntity.class, refreshHash(refreshToken));
-    if (used == null || !now.isBefore(grant.expiresAt())) {
+    Optional<RefreshTokenEntity> found =
+        grants.refreshToken(keys.hashes(REFRESH_PURPOSE, refreshToken));
+    if (found.isEmpty() || !now.isBefore(grant.expiresAt())) {
       return new Renewal.Over();
     }
+    RefreshTokenEntity used = found.get();
     if (used.isUsed()) {
       return used.isRepeat(now, by, GRACE)
           ? new Renewal.Repeated(successor(grant, refreshToken, used.usedAt()))
@@ -92,11 +94,9 @@ class TokenLines {
   /** The grant that a token of either kind, used or not, belongs to. */
   @Transactional(TxType.MANDATORY)
   Optional<UUID> grantOf(String token) {
-    return grants.ofRefreshToken(refreshHash(token)).or(() -> tokens.grantOf(token));
-  }
-
-  private byte[] refreshHash(String token) {
-    return keys.hash(REFRESH_PURPOSE, token);
+    return grants
+        .ofRefreshToken(keys.hashes(REFRESH_PURPOSE, token))
+        .or(() -> tokens.grantOf(token));
   }
 
   private TokenPair successor(GrantEntity grant, String refreshToken, Instant at) {
@@ -110,7 +110,8 @@ class TokenLines {
 
   private TokenPair write(GrantEntity grant, TokenPair pair) {
     database.persist(
-        new RefreshTokenEntity(refreshHash(pair.refresh()), grant.id(), clock.instant()));
+        new RefreshTokenEntity(
+            keys.hash(REFRESH_PURPOSE, pair.refresh()), grant.id(), clock.instant()));
     tokens.granted(
         new GrantedToken(
             grant.accountId(),

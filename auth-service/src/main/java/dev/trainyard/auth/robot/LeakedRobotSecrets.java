@@ -29,7 +29,7 @@ class LeakedRobotSecrets implements RevocableSecrets {
   public Optional<TokenLeaked> revoke(String secret) {
     return TokenFormat.ACCESS.isWellFormed(secret)
         ? secrets
-            .find("secretHash", keys.hash(PersonalTokens.PURPOSE, secret))
+            .find("secretHash in ?1", keys.hashes(PersonalTokens.PURPOSE, secret))
             .firstResultOptional()
             .map(this::end)
         : Optional.empty();

@@ -5,6 +5,7 @@ import dev.trainyard.auth.organisation.Organisations;
 import dev.trainyard.auth.organisation.Organisations.Managed;
 import dev.trainyard.auth.robot.RobotEntity.NewRobot;
 import dev.trainyard.auth.session.Sessions;
+import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.auth.token.TokenRules;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.paging.Cursor;
@@ -38,24 +39,28 @@ public class Robots {
   private final Organisations organisations;
   private final Sessions sessions;
   private final AuditTrail audit;
+  private final StepUp stepUp;
 
   Robots(
       RobotRepository robots,
       RobotSecrets secrets,
       Organisations organisations,
       Sessions sessions,
-      AuditTrail audit) {
+      AuditTrail audit,
+      StepUp stepUp) {
     this.robots = robots;
     this.secrets = secrets;
     this.organisations = organisations;
     this.sessions = sessions;
     this.audit = audit;
+    this.stepUp = stepUp;
   }
 
   @Transactional
   RobotResponse create(Caller caller, String org, CreateRobotRequest request) {
     sessions.requireForCredentials(caller);
     Managed managed = organisations.requireManaged(caller, org);
+    stepUp.require(caller);
     NewRobot checked = checked(managed, request);
     robots.lock(managed.id());
     if (robots.count("organisationId", managed.id()) >= MOST) {
@@ -101,6 +106,7 @@ public class Robots {
   RobotResponse rotate(Caller caller, String org, String name) {
     sessions.requireForCredentials(caller);
     Managed managed = organisations.requireManaged(caller, org);
+    stepUp.require(caller);
     RobotEntity robot = locked(managed, name);
     RobotResponse.Secret secret = secrets.rotate(robot);
     record(caller, AuditAction.ROBOT_ROTATE, managed, robot);

@@ -104,7 +104,7 @@ public class IssuedTokens {
   @Transactional(TxType.MANDATORY)
   public Optional<UUID> grantOf(String secret) {
     return tokens
-        .find("secretHash", keys.hash(PersonalTokens.PURPOSE, secret))
+        .find("secretHash in ?1", keys.hashes(PersonalTokens.PURPOSE, secret))
         .firstResultOptional()
         .flatMap(TokenEntity::grantId);
   }

@@ -33,7 +33,7 @@ class LeakedAccessTokens implements RevocableSecrets {
   public Optional<TokenLeaked> revoke(String secret) {
     return TokenFormat.ACCESS.isWellFormed(secret)
         ? tokens
-            .find("secretHash", keys.hash(PersonalTokens.PURPOSE, secret))
+            .find("secretHash in ?1", keys.hashes(PersonalTokens.PURPOSE, secret))
             .firstResultOptional()
             .map(this::end)
         : Optional.empty();

@@ -4,6 +4,7 @@ import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.organisation.Organisations;
 import dev.trainyard.auth.session.Sessions;
+import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.auth.token.IssuedTokens.Bounds;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.data.audit.Actor;
@@ -22,18 +23,25 @@ class TokenCreation {
   private final Organisations organisations;
   private final IssuedTokens issued;
   private final AuditTrail audit;
+  private final StepUp stepUp;
 
   TokenCreation(
-      Sessions sessions, Organisations organisations, IssuedTokens issued, AuditTrail audit) {
+      Sessions sessions,
+      Organisations organisations,
+      IssuedTokens issued,
+      AuditTrail audit,
+      StepUp stepUp) {
     this.sessions = sessions;
     this.organisations = organisations;
     this.issued = issued;
     this.audit = audit;
+    this.stepUp = stepUp;
   }
 
   @Transactional
   TokenResponse create(Caller caller, CreateTokenRequest request) {
     Account account = sessions.requireForCredentials(caller).account();
+    stepUp.require(caller);
     issued.requireRoom(account.id());
     TokenResponse token = issued.personal(account.id(), request, bounds(account, request));
     audit.success(

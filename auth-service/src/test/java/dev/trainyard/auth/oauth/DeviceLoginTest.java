@@ -253,6 +253,21 @@ class DeviceLoginTest {
   }
 
   @Test
+  void approvalNeedsAFreshProof() {
+    // Given
+    Device device = Device.begin();
+
+    // Then
+    try (var _ = ShiftedClock.forward(Duration.ofMinutes(6))) {
+      Device.approve(ada, device.userCode(), "write")
+          .then()
+          .statusCode(403)
+          .body("type", equalTo("urn:trainyard:problem:step-up-required"));
+    }
+    Device.approve(ada, device.userCode(), "write").then().statusCode(204);
+  }
+
+  @Test
   void deactivationForgetsWhatNoDeviceHasFetched() {
     // Given
     Device device = Device.begin();

@@ -164,6 +164,21 @@ class RobotTest {
   }
 
   @Test
+  void makingAndRotatingNeedAFreshProof() {
+    // Given
+    make(owner, "ci", Map.of()).then().statusCode(201);
+
+    // Then
+    try (var _ = ShiftedClock.forward(Duration.ofMinutes(6))) {
+      make(owner, "second", Map.of())
+          .then()
+          .statusCode(403)
+          .body("type", equalTo("urn:trainyard:problem:step-up-required"));
+      owner.asks().post(robots + "/ci/rotate").then().statusCode(403);
+    }
+  }
+
+  @Test
   void robotOutlivesItsMaker() {
     // Given
     Person maintainer = member("maintainer");

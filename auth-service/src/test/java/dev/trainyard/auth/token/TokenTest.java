@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.trainyard.auth.AuthTestResource;
 import dev.trainyard.auth.People;
 import dev.trainyard.auth.People.Person;
+import dev.trainyard.auth.ShiftedClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -89,6 +90,18 @@ class TokenTest {
     // Then
     People.person("bob").asks().delete(TOKENS + "/" + id).then().statusCode(404);
     ada.asks().delete(TOKENS + "/not-an-id").then().statusCode(404);
+  }
+
+  @Test
+  void makingOneNeedsAFreshProof() {
+    try (var _ = ShiftedClock.forward(Duration.ofMinutes(6))) {
+      ada.asks()
+          .body(Map.of("name", "late", "scope", "read"))
+          .post(TOKENS)
+          .then()
+          .statusCode(403)
+          .body("type", equalTo("urn:trainyard:problem:step-up-required"));
+    }
   }
 
   @Test
