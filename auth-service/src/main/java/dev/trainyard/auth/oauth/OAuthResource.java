@@ -94,7 +94,8 @@ class OAuthResource {
             started.deviceCode(),
             started.userCode(),
             page,
-            page + "?user_code=" + started.userCode(),
+            // Browsers keep what stands behind the sign to themselves, so it is in no log.
+            page + "#" + started.userCode(),
             DeviceLogins.LIFE.toSeconds(),
             DeviceLogins.POLL_SECONDS));
   }

@@ -46,9 +46,7 @@ class DeviceLoginTest {
         .header("Cache-Control", "no-store")
         .body("user_code", matchesPattern("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}"))
         .body("verification_uri", endsWith("/settings/device"))
-        .body(
-            "verification_uri_complete",
-            matchesPattern(".*/settings/device[?]user_code=[A-Z]{4}-[A-Z]{4}"))
+        .body("verification_uri_complete", matchesPattern(".*/settings/device#[A-Z]{4}-[A-Z]{4}"))
         .body("expires_in", equalTo(900))
         .body("interval", equalTo(5));
   }
