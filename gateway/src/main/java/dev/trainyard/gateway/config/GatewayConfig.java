@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,10 @@ public interface GatewayConfig {
   /** Whether each request is noted in the access log. */
   @WithDefault("false")
   boolean accessLog();
+
+  /** Where; it is rotated at 50 MB, and five older files are kept. */
+  @WithDefault("access.log")
+  Path accessLogFile();
 
   /** The public port. */
   ListenConfig listen();
