@@ -120,6 +120,11 @@ public interface AuthConfig {
     @Min(1)
     int failuresPerAddress();
 
+    /** Failed sign-ins from one network (IPv4 /24, IPv6 /48) within ten minutes. */
+    @WithDefault("500")
+    @Min(1)
+    int failuresPerNetwork();
+
     /** Registrations from one address within an hour. */
     @WithDefault("60")
     @Min(1)

@@ -69,14 +69,16 @@ public class AttemptLimits {
     this.clock = clock;
   }
 
-  /** Counts a sign-in attempt from an address, or throws 429. */
+  /** Counts a sign-in attempt from an address and from the network around it, or throws 429. */
   public void signInFrom(ClientAddress address) {
     attempt("sign-in-address", address.group(), config.failuresPerAddress(), SIGN_IN_WINDOW);
+    attempt("sign-in-network", address.network(), config.failuresPerNetwork(), SIGN_IN_WINDOW);
   }
 
   /** Gives back what {@link #signInFrom} counted. */
   public void signedInFrom(ClientAddress address) {
     succeeded("sign-in-address", address.group());
+    succeeded("sign-in-network", address.network());
   }
 
   /** Counts a registration from an address, or throws 429. */

@@ -3,6 +3,7 @@ package dev.trainyard.auth.password;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +26,7 @@ class HashingPool {
 
   private final ThreadPoolExecutor threads;
   private final Duration waitAtMost;
+  private final Counter done;
 
   HashingPool(AuthConfig config, MeterRegistry meters) {
     int cores = Runtime.getRuntime().availableProcessors();
@@ -37,6 +39,7 @@ class HashingPool {
             new ArrayBlockingQueue<>(config.hashing().queue()),
             Thread.ofPlatform().daemon().name("password-hash-", 0).factory());
     this.waitAtMost = config.hashing().waitAtMost();
+    this.done = meters.counter("trainyard.password.hashes");
     meters.gauge("trainyard.password.hashes.waiting", threads, pool -> pool.getQueue().size());
   }
 
@@ -49,7 +52,9 @@ class HashingPool {
       throw busy();
     }
     try {
-      return result.get(waitAtMost.toMillis(), TimeUnit.MILLISECONDS);
+      T value = result.get(waitAtMost.toMillis(), TimeUnit.MILLISECONDS);
+      done.increment();
+      return value;
     } catch (TimeoutException e) {
       result.cancel(false);
       throw busy();
