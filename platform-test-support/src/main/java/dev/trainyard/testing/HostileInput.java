@@ -12,13 +12,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,9 +58,7 @@ public final class HostileInput {
   private final String token;
   private final List<String> refused;
   private final Map<String, String> known;
-  private final Map<String, String> clients;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HostileClient client;
 
   private HostileInput(
       JsonNode document,
@@ -76,7 +70,7 @@ public final class HostileInput {
     this.token = token;
     this.refused = refused;
     this.known = known;
-    this.clients = clients;
+    this.client = new HostileClient(clients);
   }
 
   /**
@@ -241,19 +235,7 @@ public final class HostileInput {
 
   private HttpResponse<String> send(String method, String path, BodyPublisher body, String bearer)
       throws IOException, InterruptedException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
-            .header("Content-Type", "application/json")
-            .method(method, body);
-    if (!bearer.isEmpty()) {
-      request.header("Authorization", "Bearer " + bearer);
-    }
-    if (bearer.equals(token)) {
-      clients.entrySet().stream()
-          .filter(client -> path.startsWith(client.getKey()))
-          .forEach(client -> request.header("X-Trainyard-Client", client.getValue()));
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
+    return client.send(method, path, body, bearer, bearer.equals(token));
   }
 
   private static void requireRefusal(String what, HttpResponse<String> response) {
