@@ -170,7 +170,7 @@ class SecretRotationIT {
   }
 
   private static Map<String, String> settings(String database) {
-    var spec = new DatabaseSpec(database, "migrator-password", "app-password", 40);
+    var spec = new DatabaseSpec(database, "migrator-of-tests-8Qv2", "app-of-tests-5Rk9Zw", 40);
     DatabaseProvisioner.of(postgres).provision(spec);
     Map<String, String> settings = new HashMap<>(AuthTestResource.secrets());
     settings.putAll(RunningService.database(postgres, spec));
