@@ -86,7 +86,7 @@ function Secrets({ robot, onEnd }: { robot: Robot; onEnd: (id: string) => void }
           <ActionIcon
             variant="subtle"
             color="gray"
-            size="sm"
+            size="md"
             aria-label={t('robots.secret.end', { hint })}
             onClick={() => onEnd(id)}
           >
