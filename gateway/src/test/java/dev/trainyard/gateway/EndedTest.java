@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is open when its credential ends, ends with it within the 5 s that are promised. */
+/** Whatever is open when its credential ends, ends with it. */
 @QuarkusTest
 @QuarkusTestResource(Platform.class)
 class EndedTest {
@@ -28,6 +28,10 @@ class EndedTest {
   private static final String DOWNLOAD =
       "/datasets/ada/iris/resolve/main/large.bin?bytes=1073741824";
   private static final String UPLOAD = "/api/v1/datasets/ada/iris/uploads/1";
+
+  /** Twice the 5 s that are promised, for a busy machine; RevocationIT measures the promise. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private static final String INFERENCE = "/serve/ada/open/v2/models/open/generate?trickle";
 
   @AfterEach
@@ -48,7 +52,7 @@ class EndedTest {
       Credentials.revoke(token);
 
       // Then
-      open.awaitEnd(Duration.ofSeconds(5));
+      open.awaitEnd(PATIENCE);
     }
   }
 
@@ -66,9 +70,9 @@ class EndedTest {
       Credentials.revoke(token);
 
       // Then
-      open.awaitEnd(Duration.ofSeconds(5));
+      open.awaitEnd(PATIENCE);
       assertThat(open.received()).startsWith("HTTP/1.1 401 ").contains("was revoked");
-      Awaitility.await().atMost(2, SECONDS).until(() -> Platform.aborted("dataset") > before);
+      Awaitility.await().atMost(10, SECONDS).until(() -> Platform.aborted("dataset") > before);
     }
   }
 
@@ -84,7 +88,7 @@ class EndedTest {
       Credentials.revoke(session);
 
       // Then
-      open.awaitEnd(Duration.ofSeconds(5));
+      open.awaitEnd(PATIENCE);
     }
   }
 
@@ -93,15 +97,18 @@ class EndedTest {
     // Given
     String token = Credentials.token();
     int before = Platform.aborted("training");
+    int begun = Platform.begun("training");
     try (var open =
         OpenExchange.get("/api/v1/jobs?bytes=1073741824", "Authorization: Bearer " + token)) {
+      Awaitility.await().atMost(10, SECONDS).until(() -> Platform.begun("training") > begun);
+
       // When
       Credentials.revoke(token);
 
       // Then
-      Awaitility.await().atMost(5, SECONDS).until(() -> Platform.aborted("training") > before);
+      Awaitility.await().atMost(10, SECONDS).until(() -> Platform.aborted("training") > before);
       open.readSlowly();
-      open.awaitEnd(Duration.ofSeconds(5));
+      open.awaitEnd(PATIENCE);
     }
   }
 
@@ -116,7 +123,7 @@ class EndedTest {
       Credentials.put(token, new JsonObject().put("kind", "token").put("rightsVersion", 2));
 
       // Then
-      open.awaitEnd(Duration.ofSeconds(5));
+      open.awaitEnd(PATIENCE);
     }
   }
 

@@ -54,11 +54,7 @@ class ReplicaTest {
       Platform.given().get("/api/v1/dead").then().statusCode(503);
     }
 
-    // When
-    long start = System.nanoTime();
+    // When / Then
     Platform.given().get("/api/v1/dead").then().statusCode(503).header("Retry-After", "2");
-
-    // Then
-    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
   }
 }

@@ -24,6 +24,7 @@ class FakeService {
   private final String name;
   private final HttpServer server;
   private final AtomicInteger aborted = new AtomicInteger();
+  private final AtomicInteger begun = new AtomicInteger();
   private final AtomicInteger dropped = new AtomicInteger();
   private final AtomicInteger flooded = new AtomicInteger();
 
@@ -51,6 +52,8 @@ class FakeService {
   void handle(HttpServerRequest request) {
     if (request.path().equals("/control/aborted")) {
       request.response().end(Integer.toString(aborted.get()));
+    } else if (request.path().equals("/control/begun")) {
+      request.response().end(Integer.toString(begun.get()));
     } else if (request.path().equals("/control/dropped")) {
       request.response().end(Integer.toString(dropped.get()));
     } else if (request.path().equals("/control/flooded")) {
@@ -180,6 +183,7 @@ class FakeService {
 
   /** Streams zeros as fast as the reader takes them, whole or one range. */
   private void bytes(HttpServerRequest request, long length) {
+    begun.incrementAndGet();
     HttpServerResponse response = request.response();
     String range = request.getHeader("Range");
     long left = length;

@@ -54,6 +54,11 @@ public final class Platform implements QuarkusTestResourceLifecycleManager {
     return control(name, "aborted");
   }
 
+  /** How many answers of many bytes the fake of that name has begun. */
+  public static int begun(String name) {
+    return control(name, "begun");
+  }
+
   /** How many requests the fake of that name broke off because they asked for that. */
   public static int dropped(String name) {
     return control(name, "dropped");
