@@ -1,60 +1,69 @@
 package dev.trainyard.dataset;
 
 import static dev.trainyard.dataset.DatasetApi.path;
+import static io.restassured.RestAssured.given;
 
+import dev.trainyard.testing.AccessCallers;
+import dev.trainyard.testing.AccessMatrix;
+import dev.trainyard.testing.AccessMatrix.Call;
+import dev.trainyard.testing.AccessTable.Caller;
+import dev.trainyard.testing.AccessTable.Row;
+import dev.trainyard.testing.AccessTable.Target;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
-import dev.trainyard.testing.RouteRoles;
-import dev.trainyard.testing.RouteRoles.Call;
-import dev.trainyard.testing.RouteRoles.Role;
-import dev.trainyard.testing.RouteRoles.Row;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every operation as every role, on a private dataset that holds one file. */
+/** Every operation as every caller, on private datasets that hold one file. */
 @QuarkusTest
 @QuarkusTestResource(PlatformTestResource.class)
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src/test/resources/route-roles.csv");
 
+  /** One of each namespace, for the calls that must change nothing. */
+  private final Map<String, Repository> unchanged = new HashMap<>();
+
+  /** A private dataset with a file, its commit, and a branch beside main. */
+  private record Repository(String namespace, String name, String commit) {
+
+    String id() {
+      return namespace + "/" + name;
+    }
+  }
+
   @TestFactory
   Stream<DynamicTest> everyRouteDecidesByRole() {
-    return RouteRoles.tests(
-        OpenApiDocument.committed("dataset-service"),
-        TABLE,
-        role -> role == Role.ANONYMOUS ? null : user(role, "org").sign(),
-        this::prepare);
+    return AccessMatrix.tests(
+        OpenApiDocument.committed("dataset-service"), TABLE, AccessCallers::token, this::prepare);
   }
 
-  private static Tokens.Builder user(Role role, String namespace) {
-    var user = Tokens.user("roles-" + role.name().toLowerCase(Locale.ROOT));
-    return switch (role) {
-      case READER -> user.in(namespace, "reader");
-      case WRITER -> user.in(namespace, "writer");
-      case OWNER -> user.in(namespace, "owner");
-      case ADMINISTRATOR -> user.admin();
-      case ANONYMOUS, STRANGER -> user;
-    };
-  }
-
-  private Call prepare(Row row, Role role) {
-    String name = "d" + UUID.randomUUID().toString().substring(0, 8);
-    String commit = repository(name);
+  private Call prepare(Row row, Caller caller) {
     Map<String, Object> parameters = new HashMap<>();
+    String namespace = AccessMatrix.namespace(row, caller);
     if (row.path().contains("{ns}")) {
-      parameters.put("ns", "org");
-      parameters.put("name", name);
+      Repository repository =
+          row.changesAs(caller)
+              ? repository(namespace)
+              : unchanged.computeIfAbsent(namespace, RouteRolesTest::repository);
+      boolean missing = row.target() == Target.MISSING;
+      parameters.put("ns", namespace);
+      parameters.put("name", missing ? "missing" : repository.name());
+      if (row.path().endsWith("/commits/{id}")) {
+        parameters.put("id", repository.commit());
+      }
+      if (row.path().endsWith("/uploads/{id}")) {
+        parameters.put("id", upload(repository, row, caller));
+      }
     }
     if (row.path().contains("{rev}")) {
       parameters.put("rev", "main");
@@ -65,24 +74,15 @@ class RouteRolesTest {
     if (row.path().contains("{branch}")) {
       parameters.put("branch", row.method().equals("PUT") ? "new" : "side");
     }
-    if (row.path().endsWith("/commits/{id}")) {
-      parameters.put("id", commit);
-    }
-    if (row.path().endsWith("/uploads/{id}")) {
-      parameters.put("id", upload(name, role));
-    }
-    return call(row, parameters);
+    return call(row, parameters, namespace);
   }
 
-  private static Call call(Row row, Map<String, Object> parameters) {
+  private static Call call(Row row, Map<String, Object> parameters, String namespace) {
     Map<String, String> tus =
         Map.of("Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Upload-Length", "3");
-    return switch (row.method() + " " + row.path()) {
+    return switch (row.operation()) {
       case "POST /api/v1/datasets" ->
-          Call.json(
-              parameters,
-              Map.of(
-                  "namespace", "org", "name", "n" + UUID.randomUUID().toString().substring(0, 8)));
+          Call.json(parameters, Map.of("namespace", namespace, "name", freshName()));
       case "PATCH /api/v1/datasets/{ns}/{name}" ->
           Call.json(parameters, Map.of("description", "new"));
       case "PUT /api/v1/datasets/{ns}/{name}/branches/{branch}" ->
@@ -101,11 +101,15 @@ class RouteRolesTest {
     };
   }
 
-  /** A private dataset with a branch beside main; returns its commit. */
-  private static String repository(String name) {
-    Tokens.Builder owner = user(Role.OWNER, "org");
+  private static String freshName() {
+    return "d" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private static Repository repository(String namespace) {
+    Tokens.Builder owner = AccessCallers.ownerOf(namespace);
+    String name = freshName();
     Tokens.as(owner)
-        .body(Map.of("namespace", "org", "name", name))
+        .body(Map.of("namespace", namespace, "name", name))
         .post("/api/v1/datasets")
         .then()
         .statusCode(201);
@@ -117,27 +121,33 @@ class RouteRolesTest {
                     "m",
                     "operations",
                     List.of(Map.of("op", "add", "path", "data.csv", "contentBase64", "YQoxCg=="))))
-            .post(path("org/" + name, "/commits"))
+            .post(path(namespace + "/" + name, "/commits"))
             .then()
             .statusCode(201)
             .extract()
             .path("id");
     Tokens.as(owner)
         .body(Map.of("from", "main"))
-        .put(path("org/" + name, "/branches/side"))
+        .put(path(namespace + "/" + name, "/branches/side"))
         .then()
         .statusCode(201);
-    return commit;
+    return new Repository(namespace, name, commit);
   }
 
   /** The caller's own upload where it may have one, else somebody else's. */
-  private static UUID upload(String name, Role role) {
-    boolean may = role == Role.WRITER || role == Role.OWNER || role == Role.ADMINISTRATOR;
+  private static UUID upload(Repository repository, Row row, Caller caller) {
+    boolean may = row.expected().get(caller) / 100 == 2;
     String location =
-        Tokens.as(user(may ? role : Role.OWNER, "org"))
+        (may
+                ? given()
+                    .auth()
+                    .oauth2(
+                        AccessCallers.token(
+                            caller, row, Call.of(Map.of("name", repository.name()))))
+                : Tokens.as(AccessCallers.ownerOf(repository.namespace())))
             .header("Tus-Resumable", "1.0.0")
             .header("Upload-Length", 3)
-            .post(path("org/" + name, "/uploads"))
+            .post(path(repository.id(), "/uploads"))
             .then()
             .statusCode(201)
             .extract()

@@ -1,121 +1,123 @@
 package dev.trainyard.model;
 
+import static io.restassured.RestAssured.given;
+
 import dev.trainyard.model.testing.ModelTestResource;
 import dev.trainyard.model.testing.Models;
+import dev.trainyard.testing.AccessCallers;
+import dev.trainyard.testing.AccessMatrix;
+import dev.trainyard.testing.AccessMatrix.Call;
+import dev.trainyard.testing.AccessTable.Caller;
+import dev.trainyard.testing.AccessTable.Row;
+import dev.trainyard.testing.AccessTable.Target;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
-import dev.trainyard.testing.RouteRoles;
-import dev.trainyard.testing.RouteRoles.Call;
-import dev.trainyard.testing.RouteRoles.Role;
-import dev.trainyard.testing.RouteRoles.Row;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every operation as every role, on a private model, its version and its deployment. */
+/** Every operation as every caller, on private models, their versions and deployments. */
 @QuarkusTest
 @QuarkusTestResource(PlatformTestResource.class)
 @QuarkusTestResource(ModelTestResource.class)
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src/test/resources/route-roles.csv");
+  private static final String SERVED = "served";
 
-  /** A namespace of its own user, in which the other roles are members. */
-  private final Models org = new Models(Tokens.user("org"));
+  /** One model and one deployment of each namespace, for the calls that must change nothing. */
+  private final Map<String, Repository> unchanged = new HashMap<>();
 
-  private String served;
+  /** A private model with a version, its commit, and a branch beside main. */
+  private record Repository(Models maker, String name, String commit) {
 
-  @BeforeEach
-  void serveOne() {
-    served = org.deployable("served", "ok");
-    org.deploy("served", served, 1, 1).statusCode(201);
-    org.awaitState("served", "ready");
+    String id() {
+      return maker.user().name() + "/" + name;
+    }
   }
 
   @AfterEach
   void deleteDeployments() {
+    unchanged.values().forEach(RouteRolesTest::deleteDeployments);
+  }
+
+  private static void deleteDeployments(Repository repository) {
     List<String> names =
-        Tokens.as(org.user())
+        Tokens.as(repository.maker().user())
             .get("/api/v1/deployments?limit=100")
             .then()
             .extract()
             .path("items.name");
-    names.forEach(org::delete);
+    names.forEach(repository.maker()::delete);
   }
 
   @TestFactory
   Stream<DynamicTest> everyRouteDecidesByRole() {
-    return RouteRoles.tests(
-        OpenApiDocument.committed("model-service"),
-        TABLE,
-        role -> role == Role.ANONYMOUS ? null : user(role).sign(),
-        this::prepare);
+    return AccessMatrix.tests(
+        OpenApiDocument.committed("model-service"), TABLE, AccessCallers::token, this::prepare);
   }
 
-  private static Tokens.Builder user(Role role) {
-    var user = Tokens.user("roles-" + role.name().toLowerCase(Locale.ROOT));
-    return switch (role) {
-      case READER -> user.in("org", "reader");
-      case WRITER -> user.in("org", "writer");
-      case OWNER -> user.in("org", "owner");
-      case ADMINISTRATOR -> user.admin();
-      case ANONYMOUS, STRANGER -> user;
-    };
+  private Call prepare(Row row, Caller caller) {
+    String namespace = AccessMatrix.namespace(row, caller);
+    Repository shared = unchanged.computeIfAbsent(namespace, RouteRolesTest::deployed);
+    if (row.path().contains("/deployments") || row.path().startsWith("/internal")) {
+      return deploymentCall(row, caller, shared);
+    }
+    boolean changes = row.changesAs(caller) && row.path().contains("{ns}");
+    return modelCall(row, caller, changes ? repository(namespace) : shared);
   }
 
-  private Call prepare(Row row, Role role) {
-    return row.path().contains("/deployments") || row.path().startsWith("/internal")
-        ? deploymentCall(row)
-        : modelCall(row, role);
-  }
-
-  private Call deploymentCall(Row row) {
-    String fresh = "d" + UUID.randomUUID().toString().substring(0, 8);
+  private static Call deploymentCall(Row row, Caller caller, Repository repository) {
+    Models maker = repository.maker();
     Map<String, Object> parameters = new HashMap<>();
+    String name = row.target() == Target.MISSING ? "missing" : SERVED;
     if (row.path().startsWith("/internal")) {
-      parameters.putAll(Map.of("ns", "org", "deployment", "served"));
+      parameters.putAll(Map.of("ns", maker.user().name(), "deployment", name));
       return new Call(
           parameters, null, null, Map.of("X-Trainyard-Client", ModelTestResource.GATEWAY));
     }
-    boolean changes = !row.method().equals("GET") && row.path().contains("{name}");
-    if (changes) {
-      org.deploy(fresh, served, 1, 1).statusCode(201);
-      Tokens.as(org.user()).post(org.deploymentPath(fresh) + "/stop").then().statusCode(200);
+    boolean exists = row.path().contains("{name}");
+    if (exists && row.changesAs(caller)) {
+      name = freshName();
+      maker.deploy(name, repository.id(), 1, 1).statusCode(201);
+      Tokens.as(maker.user()).post(maker.deploymentPath(name) + "/stop").then().statusCode(200);
     }
-    if (row.path().contains("{name}")) {
-      parameters.putAll(Map.of("ns", "org", "name", changes ? fresh : "served"));
+    if (exists) {
+      parameters.putAll(Map.of("ns", maker.user().name(), "name", name));
     }
     return switch (row.method()) {
       case "PATCH" -> Call.json(parameters, Map.of("replicas", 2));
-      case "POST" ->
-          changes
-              ? Call.of(parameters)
-              : Call.json(
-                  parameters,
-                  Map.of("namespace", "org", "name", fresh, "model", served, "version", 1));
+      case "POST" -> exists ? Call.of(parameters) : Call.json(parameters, deployment(repository));
       default -> Call.of(parameters);
     };
   }
 
-  private Call modelCall(Row row, Role role) {
-    String name = "m" + UUID.randomUUID().toString().substring(0, 8);
-    String model = org.repository(name, "private");
-    String commit = org.commit(model, Models.multiplier(2, "ok"));
-    org.register(model, Models.registration(commit)).statusCode(201);
+  private static Map<String, Object> deployment(Repository repository) {
+    return Map.of(
+        "namespace",
+        repository.maker().user().name(),
+        "name",
+        freshName(),
+        "model",
+        repository.id(),
+        "version",
+        1);
+  }
+
+  private static Call modelCall(Row row, Caller caller, Repository repository) {
     Map<String, Object> parameters = new HashMap<>();
     if (row.path().contains("{ns}")) {
-      parameters.putAll(Map.of("ns", "org", "name", name));
+      parameters.put("ns", repository.maker().user().name());
+      parameters.put("name", row.target() == Target.MISSING ? "missing" : repository.name());
     }
     Map.of("{rev}", "main", "{path}", "factor.txt", "{number}", "1")
         .forEach(
@@ -125,29 +127,31 @@ class RouteRolesTest {
               }
             });
     if (row.path().contains("{branch}")) {
-      parameters.put("branch", row.method().equals("PUT") ? "new" : branch(model));
+      parameters.put("branch", row.method().equals("PUT") ? "new" : "side");
     }
-    if (row.path().endsWith("{id}")) {
-      parameters.put("id", row.path().contains("/commits/") ? commit : upload(model, role));
+    if (row.path().endsWith("/commits/{id}")) {
+      parameters.put("id", repository.commit());
     }
-    return body(row, parameters, commit);
+    if (row.path().endsWith("/uploads/{id}")) {
+      parameters.put("id", upload(repository, row, caller));
+    }
+    return body(row, parameters, repository);
   }
 
-  private static Call body(Row row, Map<String, Object> parameters, String commit) {
+  private static Call body(Row row, Map<String, Object> parameters, Repository repository) {
     Map<String, String> tus =
         Map.of("Tus-Resumable", "1.0.0", "Upload-Offset", "0", "Upload-Length", "3");
-    return switch (row.method() + " " + row.path()) {
+    return switch (row.operation()) {
       case "POST /api/v1/models" ->
           Call.json(
               parameters,
-              Map.of(
-                  "namespace", "org", "name", "n" + UUID.randomUUID().toString().substring(0, 8)));
+              Map.of("namespace", repository.maker().user().name(), "name", freshName()));
       case "PATCH /api/v1/models/{ns}/{name}" ->
           Call.json(parameters, Map.of("description", "new"));
       case "PUT /api/v1/models/{ns}/{name}/branches/{branch}" ->
           Call.json(parameters, Map.of("from", "main"));
       case "POST /api/v1/models/{ns}/{name}/versions" ->
-          Call.json(parameters, Models.registration(commit));
+          Call.json(parameters, Models.registration(repository.commit()));
       case "POST /api/v1/models/{ns}/{name}/commits" ->
           Call.json(
               parameters,
@@ -162,23 +166,45 @@ class RouteRolesTest {
     };
   }
 
-  private String branch(String model) {
-    Tokens.as(org.user())
+  private static String freshName() {
+    return "m" + UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  private static Repository repository(String namespace) {
+    Models maker = new Models(Tokens.user(namespace));
+    String name = freshName();
+    String model = maker.repository(name, "private");
+    String commit = maker.commit(model, Models.multiplier(2, "ok"));
+    maker.register(model, Models.registration(commit)).statusCode(201);
+    Tokens.as(maker.user())
         .body(Map.of("from", "main"))
         .put("/api/v1/models/" + model + "/branches/side")
         .then()
         .statusCode(201);
-    return "side";
+    return new Repository(maker, name, commit);
+  }
+
+  private static Repository deployed(String namespace) {
+    Repository repository = repository(namespace);
+    repository.maker().deploy(SERVED, repository.id(), 1, 1).statusCode(201);
+    repository.maker().awaitState(SERVED, "ready");
+    return repository;
   }
 
   /** The caller's own upload where it may have one, else somebody else's. */
-  private static UUID upload(String model, Role role) {
-    boolean may = role == Role.WRITER || role == Role.OWNER || role == Role.ADMINISTRATOR;
+  private static UUID upload(Repository repository, Row row, Caller caller) {
+    boolean may = row.expected().get(caller) / 100 == 2;
     String location =
-        Tokens.as(user(may ? role : Role.OWNER))
+        (may
+                ? given()
+                    .auth()
+                    .oauth2(
+                        AccessCallers.token(
+                            caller, row, Call.of(Map.of("name", repository.name()))))
+                : Tokens.as(repository.maker().user()))
             .header("Tus-Resumable", "1.0.0")
             .header("Upload-Length", 3)
-            .post("/api/v1/models/" + model + "/uploads")
+            .post("/api/v1/models/" + repository.id() + "/uploads")
             .then()
             .statusCode(201)
             .extract()

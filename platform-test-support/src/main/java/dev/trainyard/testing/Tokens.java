@@ -41,6 +41,15 @@ public final class Tokens {
     return new Builder(name);
   }
 
+  /** A robot of an organisation: no namespace of its own, one role, no rights of people. */
+  public static Builder robot(String organisation, String role) {
+    Builder robot = new Builder(organisation + "+robot");
+    robot.namespaces.clear();
+    robot.groups.clear();
+    robot.groups.add("robot");
+    return robot.in(organisation, role).credential("robot");
+  }
+
   /** Starts a JSON request with the user's full rights. */
   public static RequestSpecification as(Builder user) {
     return given().auth().oauth2(user.sign()).contentType(ContentType.JSON);
@@ -150,7 +159,7 @@ public final class Tokens {
       return this;
     }
 
-    /** {@code session}, {@code token}, {@code job} or {@code operator}. */
+    /** {@code session}, {@code token}, {@code robot}, {@code job} or {@code operator}. */
     public Builder credential(String kind) {
       credential = kind;
       return this;

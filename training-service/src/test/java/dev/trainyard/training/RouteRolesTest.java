@@ -1,69 +1,81 @@
 package dev.trainyard.training;
 
+import dev.trainyard.testing.AccessCallers;
+import dev.trainyard.testing.AccessMatrix;
+import dev.trainyard.testing.AccessMatrix.Call;
+import dev.trainyard.testing.AccessTable.Caller;
+import dev.trainyard.testing.AccessTable.Row;
+import dev.trainyard.testing.AccessTable.Target;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
-import dev.trainyard.testing.RouteRoles;
-import dev.trainyard.testing.RouteRoles.Call;
-import dev.trainyard.testing.RouteRoles.Role;
-import dev.trainyard.testing.RouteRoles.Row;
 import dev.trainyard.testing.Tokens;
 import dev.trainyard.training.testing.Bench;
 import dev.trainyard.training.testing.NeighboursResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every route as every kind of caller; the jobs belong to the owner of the namespace. */
+/** Every operation as every caller; the jobs belong to the owner of their namespace. */
 @QuarkusTest
 @QuarkusTestResource(PlatformTestResource.class)
 @QuarkusTestResource(NeighboursResource.class)
 class RouteRolesTest {
 
-  private final Bench owner = Bench.ofNewUser();
+  private static final Path TABLE = Path.of("src", "test", "resources", "route-roles.csv");
+
+  /** A job of each namespace that has ended, for the calls that must change nothing. */
+  private final Map<String, String> unchanged = new HashMap<>();
 
   @TestFactory
   Stream<DynamicTest> everyRouteAnswersEveryRoleAsTheTableSays() {
-    return RouteRoles.tests(
-        OpenApiDocument.committed("training-service"),
-        Path.of("src", "test", "resources", "routes.csv"),
-        this::token,
-        this::call);
+    return AccessMatrix.tests(
+        OpenApiDocument.committed("training-service"), TABLE, AccessCallers::token, this::prepare);
   }
 
-  private String token(Role role) {
-    return switch (role) {
-      case ANONYMOUS -> null;
-      case STRANGER -> Tokens.user("stranger").sign();
-      case READER -> Tokens.user("rita").in(owner.name(), "reader").sign();
-      case WRITER -> Tokens.user("walter").in(owner.name(), "writer").sign();
-      case OWNER -> owner.token();
-      case ADMINISTRATOR -> Tokens.user("adele").admin().sign();
-    };
-  }
-
-  private Call call(Row row, Role role) {
-    if (row.method().equals("POST") && !row.path().contains("{id}")) {
-      owner.dataset("exit 1");
-      Map<String, Object> request = owner.request();
-      request.put("namespace", owner.name());
-      return Call.json(Map.of(), request);
+  private Call prepare(Row row, Caller caller) {
+    String namespace = AccessMatrix.namespace(row, caller);
+    if (row.path().contains("{id}")) {
+      return Call.of(
+          Map.of(
+              "id",
+              row.target() == Target.MISSING ? UUID.randomUUID() : job(row, caller, namespace)));
     }
-    if (!row.path().contains("{id}")) {
+    if (row.method().equals("GET")) {
       return Call.of(Map.of());
     }
-    return Call.of(Map.of("id", row.path().endsWith("/cancel") ? running() : failed()));
+    Bench owner = owner(namespace);
+    owner.dataset("exit 1");
+    Map<String, Object> request = new HashMap<>(owner.request());
+    request.put("namespace", namespace);
+    request.put("name", "matrix");
+    return Call.json(Map.of(), request);
   }
 
-  private String running() {
+  private static Bench owner(String namespace) {
+    return Bench.of(Tokens.user(namespace));
+  }
+
+  private Object job(Row row, Caller caller, String namespace) {
+    if (!row.changesAs(caller)) {
+      return unchanged.computeIfAbsent(namespace, RouteRolesTest::failed);
+    }
+    return row.path().endsWith("/cancel") ? running(namespace) : failed(namespace);
+  }
+
+  private static String running(String namespace) {
+    Bench owner = owner(namespace);
     owner.dataset("sleep 3000", "exit 1");
     return owner.submit();
   }
 
-  private String failed() {
+  private static String failed(String namespace) {
+    Bench owner = owner(namespace);
     owner.dataset("exit 1");
     String id = owner.submit();
     owner.awaitEnd(id);
