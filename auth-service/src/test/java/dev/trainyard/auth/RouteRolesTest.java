@@ -1,77 +1,99 @@
 package dev.trainyard.auth;
 
 import dev.trainyard.auth.People.Person;
+import dev.trainyard.auth.key.UnfitTokens;
+import dev.trainyard.testing.AccessMatrix;
+import dev.trainyard.testing.AccessMatrix.Call;
+import dev.trainyard.testing.AccessTable.Caller;
+import dev.trainyard.testing.AccessTable.Row;
+import dev.trainyard.testing.AccessTable.Target;
 import dev.trainyard.testing.OpenApiDocument;
-import dev.trainyard.testing.RouteRoles;
-import dev.trainyard.testing.RouteRoles.Call;
-import dev.trainyard.testing.RouteRoles.Role;
-import dev.trainyard.testing.RouteRoles.Row;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.nio.file.Path;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Calls every operation as every kind of caller; the roles are those in one organisation. */
+/** Every operation as every caller, with real credentials. */
 @QuarkusTest
 @QuarkusTestResource(AuthTestResource.class)
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src", "test", "resources", "route-roles.csv");
 
-  private final Map<Role, Person> people = new EnumMap<>(Role.class);
-  private final String org = People.freshName("matrix");
-  private Person victim;
+  private final UnfitTokens unfit;
+  private MatrixCast cast;
+
+  RouteRolesTest(UnfitTokens unfit) {
+    this.unfit = unfit;
+  }
 
   @TestFactory
-  Stream<DynamicTest> everyRouteTimesEveryRole() {
-    // Not the one whom the other tests share: among the rows is a sign-out.
-    people.put(Role.ADMINISTRATOR, People.invited("root", Map.of("platformRole", "admin")));
-    people.put(Role.OWNER, People.person("owner"));
-    people.put(Role.STRANGER, People.person("stranger"));
-    asks(Role.OWNER).body(Map.of("name", org)).post("/api/v1/orgs").then().statusCode(201);
-    for (Role role : List.of(Role.READER, Role.WRITER)) {
-      String name = role.name().toLowerCase(Locale.ROOT);
-      people.put(role, People.invited(name, Map.of("organisation", org, "role", name)));
-    }
-    victim = People.person("victim");
-    return RouteRoles.tests(
+  Stream<DynamicTest> everyRouteTimesEveryRole() throws JoseException, InvalidJwtException {
+    cast = new MatrixCast(unfit);
+    return AccessMatrix.tests(
         OpenApiDocument.committed("auth-service"), TABLE, this::token, this::prepare);
   }
 
-  private Call prepare(Row row, Role role) {
-    Map<String, Object> parameters =
-        switch (row.path()) {
-          case "/api/v1/auth/sessions/{id}" -> Map.of("id", sessionOfVictim());
-          case "/api/v1/auth/invitations/{id}" -> Map.of("id", invitation());
-          case "/api/v1/tokens/{id}" -> Map.of("id", tokenOfVictim());
-          case "/api/v1/users/{name}/tokens/{id}" ->
-              Map.of("id", tokenOfVictim(), "name", victim.name());
-          case "/internal/job-grants/{jobId}", "/internal/job-grants/{jobId}/token" ->
-              Map.of("jobId", UUID.randomUUID());
-          case "/api/v1/orgs/{org}/robots/{robot}/secrets/{id}" ->
-              Map.of("org", org, "robot", robotOf(org), "id", UUID.randomUUID());
-          case String path when path.contains("{robot}") ->
-              Map.of("org", org, "robot", robotOf(org));
-          case String path when path.contains("{team}") -> team(path);
-          case String path when path.contains("{user}") -> Map.of("org", org, "user", member());
-          case String path when path.contains("{org}") -> Map.of("org", org);
-          case String path when path.contains("{name}") -> Map.of("name", victim.name());
-          default -> Map.of();
-        };
+  private String token(Caller caller, Row row, Call call) {
+    String token = cast.token(caller);
+    if (row.changesAs(caller)) {
+      cast.changed(row, caller);
+    }
+    return token;
+  }
+
+  private Call prepare(Row row, Caller caller) {
+    Map<String, Object> parameters = parameters(row, caller);
     if (row.path().startsWith("/oauth/")) {
       return new Call(parameters, "application/x-www-form-urlencoded", form(row), Map.of());
     }
-    Object body = body(row);
+    Object body = body(row, caller);
     return body == null ? Call.of(parameters) : Call.json(parameters, body);
+  }
+
+  private Map<String, Object> parameters(Row row, Caller caller) {
+    return switch (row.path()) {
+      case "/api/v1/auth/sessions/{id}" -> Map.of("id", session(row, caller));
+      case "/api/v1/auth/invitations/{id}" -> Map.of("id", invitation(row, caller));
+      case "/api/v1/tokens/{id}" -> Map.of("id", token(row, caller));
+      case "/api/v1/users/{name}/tokens/{id}" ->
+          Map.of("name", cast.person(row, caller).name(), "id", token(row, caller));
+      case "/internal/job-grants/{jobId}", "/internal/job-grants/{jobId}/token" ->
+          Map.of("jobId", UUID.randomUUID());
+      case String path when path.contains("{org}") -> inOrganisation(row, caller);
+      case String path when path.contains("{name}") ->
+          Map.of("name", cast.person(row, caller).name());
+      default -> Map.of();
+    };
+  }
+
+  private Map<String, Object> inOrganisation(Row row, Caller caller) {
+    String organisation = cast.organisation(row, caller);
+    Map<String, Object> parameters = new HashMap<>(Map.of("org", organisation));
+    boolean missing = row.target() == Target.MISSING;
+    if (row.path().contains("{robot}")) {
+      String robot = missing ? "no-robot" : robot(organisation);
+      parameters.put("robot", robot);
+      if (row.path().contains("{id}")) {
+        parameters.put("id", missing ? UUID.randomUUID() : secret(organisation, robot));
+      }
+    }
+    if (row.path().contains("{team}")) {
+      parameters.put("team", missing ? "no-team" : team(organisation));
+    }
+    if (row.path().contains("{user}")) {
+      parameters.put("user", missing ? "nobody" : member(organisation, parameters.get("team")));
+    }
+    return parameters;
   }
 
   private static String form(Row row) {
@@ -83,8 +105,8 @@ class RouteRolesTest {
     };
   }
 
-  private Object body(Row row) {
-    return switch (row.toString()) {
+  private Object body(Row row, Caller caller) {
+    return switch (row.operation()) {
       case "POST /api/v1/auth/setup" ->
           People.form(People.freshName("late"), Map.of("token", "used"));
       case "POST /api/v1/auth/register" -> People.form(People.freshName("eve"), Map.of());
@@ -96,7 +118,8 @@ class RouteRolesTest {
       case "POST /api/v1/auth/second-factor/confirm" -> Map.of("code", "000000");
       case "POST /api/v1/auth/password" ->
           Map.of("currentPassword", "not it", "newPassword", "another sentence");
-      case "POST /api/v1/auth/invitations" -> Map.of("organisation", org);
+      case "POST /api/v1/auth/invitations" ->
+          Map.of("organisation", cast.organisation(row, caller));
       case "POST /api/v1/auth/device-logins/lookup", "POST /api/v1/auth/device-logins/deny" ->
           Map.of("userCode", "BBBB-BBBB");
       case "POST /api/v1/auth/device-logins/approve" ->
@@ -110,93 +133,89 @@ class RouteRolesTest {
       case "PUT /api/v1/orgs/{org}/members/{user}" -> Map.of("role", "reader");
       case "POST /api/v1/orgs/{org}/teams" -> Map.of("name", People.freshName("team"));
       case "PATCH /api/v1/orgs/{org}/teams/{team}" -> Map.of("role", "writer");
-      case "POST /internal/exchange" -> Map.of("kind", "session", "credential", victim.secret());
+      case "POST /internal/exchange" ->
+          Map.of("kind", "session", "credential", cast.person(row, caller).secret());
       case "POST /internal/operator-token" -> Map.of();
       case "PUT /internal/job-grants/{jobId}" ->
-          Map.of("namespace", org, "dataset", org + "/d", "model", org + "/m");
-      case "POST /api/v1/orgs/{org}/robots" -> robot(People.freshName("r"));
+          Map.of("namespace", "acme", "dataset", "acme/d", "model", "acme/m");
+      case "POST /api/v1/orgs/{org}/robots" -> robotNamed(People.freshName("r"));
       default -> null;
     };
   }
 
-  /** The role's token of this moment; a sign-out among the rows makes it sign in again. */
-  private String token(Role role) {
-    if (role == Role.ANONYMOUS) {
-      return null;
+  /** Another session than the one that calls. */
+  private Object session(Row row, Caller caller) {
+    Person person = cast.person(row, caller);
+    return row.target() == Target.MISSING
+        ? UUID.randomUUID()
+        : People.exchange("session", People.cookie(People.signIn(person.name(), People.PASSWORD)))
+            .path("credentialId");
+  }
+
+  private Object token(Row row, Caller caller) {
+    if (row.target() == Target.MISSING) {
+      return UUID.randomUUID();
     }
-    Person person = people.get(role);
-    if (People.exchange("session", person.secret()).statusCode() == 401) {
-      Response response = People.signIn(person.name(), People.PASSWORD);
-      people.put(role, Person.of(person.name(), response));
-    }
-    return people.get(role).jwt();
+    Response made =
+        cast.person(row, caller)
+            .asks()
+            .body(Map.of("name", "x", "scope", "read"))
+            .post("/api/v1/tokens");
+    made.then().statusCode(201);
+    return made.path("id");
   }
 
-  private RequestSpecification asks(Role role) {
-    return People.anonymous().auth().oauth2(token(role));
+  private Object invitation(Row row, Caller caller) {
+    return row.target() == Target.MISSING
+        ? UUID.randomUUID()
+        : created(
+                "/api/v1/auth/invitations", Map.of("organisation", cast.organisation(row, caller)))
+            .path("id");
   }
 
-  private Object sessionOfVictim() {
-    liveVictim();
-    return People.exchange("session", victim.secret()).path("credentialId");
-  }
-
-  private Object tokenOfVictim() {
-    liveVictim();
-    return victim
-        .asks()
-        .body(Map.of("name", "x", "scope", "read"))
-        .post("/api/v1/tokens")
-        .path("id");
-  }
-
-  /** Rows before this one deactivate the victim. */
-  private void liveVictim() {
-    if (People.exchange("session", victim.secret()).statusCode() == 401) {
-      victim = People.person("victim");
-    }
-  }
-
-  private Object invitation() {
-    return asks(Role.ADMINISTRATOR)
-        .body(Map.of("organisation", org))
-        .post("/api/v1/auth/invitations")
-        .path("id");
-  }
-
-  private static Map<String, Object> robot(String name) {
+  private static Map<String, Object> robotNamed(String name) {
     return Map.of("name", name, "role", "reader", "scopes", List.of("read"), "expiresInDays", 1);
   }
 
-  private String robotOf(String organisation) {
+  private String robot(String organisation) {
     String name = People.freshName("r");
-    asks(Role.OWNER)
-        .body(robot(name))
-        .post("/api/v1/orgs/" + organisation + "/robots")
-        .then()
-        .statusCode(201);
+    created("/api/v1/orgs/" + organisation + "/robots", robotNamed(name));
     return name;
   }
 
-  /** A team of its own for each call, with a member where one is removed. */
-  private Map<String, Object> team(String path) {
-    String team = People.freshName("team");
-    String teams = "/api/v1/orgs/" + org + "/teams";
-    asks(Role.ADMINISTRATOR).body(Map.of("name", team)).post(teams).then().statusCode(201);
-    if (!path.contains("{user}")) {
-      return Map.of("org", org, "team", team);
-    }
-    String user = member();
-    asks(Role.ADMINISTRATOR).put(teams + "/" + team + "/members/" + user).then().statusCode(204);
-    return Map.of("org", org, "team", team, "user", user);
+  private Object secret(String organisation, String robot) {
+    return cast.asks(Caller.ADMINISTRATOR)
+        .get("/api/v1/orgs/" + organisation + "/robots/" + robot)
+        .path("secrets[0].id");
   }
 
-  private String member() {
-    asks(Role.ADMINISTRATOR)
+  private String team(String organisation) {
+    String name = People.freshName("team");
+    created("/api/v1/orgs/" + organisation + "/teams", Map.of("name", name));
+    return name;
+  }
+
+  /** A reader of the organisation, and of the team if there is one. */
+  private String member(String organisation, Object team) {
+    String name = cast.outsider().name();
+    String path = "/api/v1/orgs/" + organisation;
+    cast.asks(Caller.ADMINISTRATOR)
         .body(Map.of("role", "reader"))
-        .put("/api/v1/orgs/" + org + "/members/" + victim.name())
+        .put(path + "/members/" + name)
         .then()
         .statusCode(200);
-    return victim.name();
+    if (team != null) {
+      cast.asks(Caller.ADMINISTRATOR)
+          .put(path + "/teams/" + team + "/members/" + name)
+          .then()
+          .statusCode(204);
+    }
+    return name;
+  }
+
+  private Response created(String path, Map<String, ?> body) {
+    Response response = cast.asks(Caller.ADMINISTRATOR).body(body).post(path);
+    response.then().statusCode(201);
+    return response;
   }
 }
