@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -93,6 +95,11 @@ class UpstreamWatch {
     }
   }
 
+  /** In time for a service that nobody else has asked anything since it began to stop. */
+  private static boolean isLeaving(HttpClientResponse answer) {
+    return answer.headers().contains(HttpHeaders.CONNECTION, HttpHeaders.CLOSE, true);
+  }
+
   /** Any answer at all shows that the service listens; its readiness is on another port. */
   private void look(Service service, Replica replica) {
     clients
@@ -108,7 +115,7 @@ class UpstreamWatch {
             result -> {
               reachable.put(replica.server(), result.succeeded());
               if (result.succeeded()) {
-                replica.answered();
+                replica.answered(isLeaving(result.result()));
               } else if (service.replicas().size() > 1) {
                 // The only one is asked as long as it takes connections.
                 replica.pause();

@@ -44,6 +44,8 @@ record ServiceEnvironment(
     settings.put("TRAINYARD_AUTH_URL", topology.of(Service.AUTH).url());
     if (service.hasDatabase()) {
       settings.putAll(database(service, topology.databasePort()));
+      // There is no other replica that clients could be sent to first.
+      settings.put("QUARKUS_SHUTDOWN_DELAY", "0S");
     }
     settings.putAll(own(service));
     new ServiceSettings(layout)
