@@ -77,7 +77,7 @@ public class SecurityHeaders {
           case Destination.Console _ -> PAGES;
           case Destination.Deployment _ -> SANDBOX;
           case Destination.Service service -> service.kind().isSandboxed() ? SANDBOX : NOTHING;
-          case Destination.Health _, Destination.Nowhere _ -> NOTHING;
+          case Destination.Document _, Destination.Health _, Destination.Nowhere _ -> NOTHING;
         };
     request.response().headers().set(CSP, policy);
   }

@@ -8,14 +8,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
@@ -29,7 +27,6 @@ public class Console {
   private static final String ROOT = "META-INF/resources";
   private static final String INDEX = "/index.html";
   private static final Pattern FILE = Pattern.compile("(/[A-Za-z0-9_][A-Za-z0-9._-]{0,100}){1,6}");
-  private static final Set<String> DECLINED = Set.of("gzip;q=0", "gzip; q=0");
 
   private final Vertx vertx;
 
@@ -55,10 +52,10 @@ public class Console {
         .compose(
             found -> {
               if (found.isPresent()) {
-                return send(request, found.get(), asset);
+                return found.get().answer(request, asset);
               }
               return !asset && wantsPage(request, path)
-                  ? load(INDEX).compose(page -> send(request, page.orElseThrow(this::none), false))
+                  ? load(INDEX).compose(page -> page.orElseThrow(this::none).answer(request, false))
                   : Future.failedFuture(ProblemException.notFound("Page", path.raw()));
             });
   }
@@ -108,33 +105,5 @@ public class Console {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Future<Void> send(HttpServerRequest request, ConsoleFile file, boolean asset) {
-    HttpServerResponse response = request.response();
-    boolean zip = file.zipped() != null && acceptsGzip(request);
-    String etag = "\"" + file.etag() + (zip ? "-gz\"" : "\"");
-    response.putHeader(HttpHeaders.ETAG, etag);
-    response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
-    response.putHeader(
-        HttpHeaders.CACHE_CONTROL, asset ? "public, max-age=31536000, immutable" : "no-cache");
-    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
-    if (known != null && known.contains(etag)) {
-      return response.setStatusCode(304).end();
-    }
-    var body = zip ? file.zipped() : file.plain();
-    response.putHeader(HttpHeaders.CONTENT_TYPE, file.type());
-    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
-    if (zip) {
-      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
-    }
-    return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
-  }
-
-  private static boolean acceptsGzip(HttpServerRequest request) {
-    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
-    return accepted != null
-        && accepted.contains("gzip")
-        && DECLINED.stream().noneMatch(accepted::contains);
   }
 }

@@ -1,6 +1,11 @@
 package dev.trainyard.gateway.console;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -17,7 +23,9 @@ import java.util.zip.GZIPOutputStream;
  * @param zipped the same bytes in gzip coding, or null where that saves nothing
  * @param etag strong validator, without the quotes
  */
-record ConsoleFile(String type, Buffer plain, Buffer zipped, String etag) {
+public record ConsoleFile(String type, Buffer plain, Buffer zipped, String etag) {
+
+  private static final Set<String> DECLINED = Set.of("gzip;q=0", "gzip; q=0");
 
   private static final Map<String, String> TYPES =
       Map.ofEntries(
@@ -34,7 +42,8 @@ record ConsoleFile(String type, Buffer plain, Buffer zipped, String etag) {
           Map.entry("woff2", "font/woff2"),
           Map.entry("wasm", "application/wasm"));
 
-  static ConsoleFile of(String path, byte[] bytes) {
+  /** The file of that name; its extension decides the type. */
+  public static ConsoleFile of(String path, byte[] bytes) {
     String extension = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     byte[] zipped = gzip(bytes);
     return new ConsoleFile(
@@ -42,6 +51,39 @@ record ConsoleFile(String type, Buffer plain, Buffer zipped, String etag) {
         Buffer.buffer(bytes),
         zipped.length < bytes.length * 9 / 10 ? Buffer.buffer(zipped) : null,
         digest(bytes));
+  }
+
+  /**
+   * Sends it, or that the client has it.
+   *
+   * @param asset whether it may be kept for ever
+   */
+  public Future<Void> answer(HttpServerRequest request, boolean asset) {
+    HttpServerResponse response = request.response();
+    boolean zip = zipped != null && acceptsGzip(request);
+    String tag = "\"" + etag + (zip ? "-gz\"" : "\"");
+    response.putHeader(HttpHeaders.ETAG, tag);
+    response.putHeader(HttpHeaders.VARY, "Accept-Encoding");
+    response.putHeader(
+        HttpHeaders.CACHE_CONTROL, asset ? "public, max-age=31536000, immutable" : "no-cache");
+    String known = request.getHeader(HttpHeaders.IF_NONE_MATCH);
+    if (known != null && known.contains(tag)) {
+      return response.setStatusCode(304).end();
+    }
+    var body = zip ? zipped : plain;
+    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+    response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    if (zip) {
+      response.putHeader(HttpHeaders.CONTENT_ENCODING, "gzip");
+    }
+    return request.method().equals(HttpMethod.HEAD) ? response.end() : response.end(body);
+  }
+
+  private static boolean acceptsGzip(HttpServerRequest request) {
+    String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
+    return accepted != null
+        && accepted.contains("gzip")
+        && DECLINED.stream().noneMatch(accepted::contains);
   }
 
   private static byte[] gzip(byte[] bytes) {

@@ -24,6 +24,7 @@ class Crossing {
   private final Serving serving;
   private final Console console;
   private final PublicHealth health;
+  private final PublicDocument document;
 
   Crossing(
       CrossOrigin crossOrigin,
@@ -31,13 +32,15 @@ class Crossing {
       Services services,
       Serving serving,
       Console console,
-      PublicHealth health) {
+      PublicHealth health,
+      PublicDocument document) {
     this.crossOrigin = crossOrigin;
     this.limiter = limiter;
     this.services = services;
     this.serving = serving;
     this.console = console;
     this.health = health;
+    this.document = document;
   }
 
   /** Completes when the answer was sent; fails with a problem while it can still be answered. */
@@ -58,6 +61,11 @@ class Crossing {
       case Destination.Console _ -> {
         limiter.charge(request, RateClass.PAGE, Optional.empty());
         yield console.serve(request, path);
+      }
+      case Destination.Document _ -> {
+        crossOrigin.apply(request);
+        limiter.charge(request, RateClass.PAGE, Optional.empty());
+        yield document.answer(request);
       }
       case Destination.Health own -> health.answer(request, own.probe());
       case Destination.Nowhere _ -> {

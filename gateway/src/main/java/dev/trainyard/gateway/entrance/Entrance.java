@@ -4,7 +4,6 @@ import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.web.RequestId;
 import dev.trainyard.gateway.answer.ProblemWriter;
 import dev.trainyard.gateway.answer.SecurityHeaders;
-import dev.trainyard.gateway.config.GatewayConfig;
 import dev.trainyard.gateway.routing.Destination;
 import dev.trainyard.gateway.routing.RequestPath;
 import dev.trainyard.gateway.routing.RouteTable;
@@ -24,31 +23,18 @@ public class Entrance {
   private final Visits visits;
 
   Entrance(
-      GatewayConfig config,
+      RouteTable routes,
       Sanity sanity,
       Crossing crossing,
       SecurityHeaders security,
       ProblemWriter problems,
       Visits visits) {
-    this.routes = table(config);
+    this.routes = routes;
     this.sanity = sanity;
     this.crossing = crossing;
     this.security = security;
     this.problems = problems;
     this.visits = visits;
-  }
-
-  private static RouteTable table(GatewayConfig config) {
-    var table = new RouteTable();
-    config
-        .routes()
-        .values()
-        .forEach(
-            group -> {
-              var service = new Destination.Service(group.to(), group.kind());
-              group.paths().forEach(path -> table.add(path, service));
-            });
-    return table;
   }
 
   /** Answers one request. */

@@ -52,6 +52,7 @@ class RequestMetrics {
           new Labels(service.kind().name().toLowerCase(Locale.ROOT), service.upstream(), outcome);
       case Destination.Deployment _ -> new Labels("serve", "deployment", outcome);
       case Destination.Health _ -> new Labels("health", "none", outcome);
+      case Destination.Document _ -> new Labels("document", "none", outcome);
       case Destination.Console _ -> new Labels("console", "none", outcome);
       case Destination.Nowhere _ -> new Labels("unknown", "none", outcome);
     };

@@ -19,6 +19,9 @@ public sealed interface Destination {
   /** To the files of the web console. */
   record Console() implements Destination {}
 
+  /** To the description of the whole API. */
+  record Document() implements Destination {}
+
   /** Nowhere: the URL space has no such path. */
   record Nowhere() implements Destination {}
 

@@ -17,6 +17,8 @@ public final class RouteTable {
   private static final Set<String> NEVER_PAGES =
       Set.of("api", "internal", "oauth", "xet", "serve", "health", "metrics", "q", ".well-known");
 
+  private static final String DOCUMENT = "/api/v1/openapi.json";
+
   private final Node root = new Node();
 
   /** Adds a prefix such as {@code /api/v1/models} or {@code /{ns}/{name}/resolve}. */
@@ -46,6 +48,9 @@ public final class RouteTable {
         return deployment(path);
       }
       default -> {
+        if (path.raw().equals(DOCUMENT)) {
+          return new Destination.Document();
+        }
         Destination.Service service = root.longest(path.segments(), 0);
         if (service != null) {
           return service;
