@@ -55,6 +55,12 @@ export function PersonMenu() {
         >
           {t('nav.settings')}
         </Menu.Item>
+        <Menu.Item
+          leftSection={<Icon name="info" size={16} />}
+          onClick={() => navigate({ to: '/docs/api' })}
+        >
+          {t('reference.title')}
+        </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<Icon name="out" size={16} />} onClick={signOut}>
           {t('person.signOut')}

@@ -116,6 +116,15 @@ const namespace = createRoute({
   ),
 });
 
+const reference = createRoute({
+  getParentRoute: () => shell,
+  path: '/docs/api',
+  component: lazyRouteComponent(
+    () => import('@/features/reference/ReferencePage'),
+    'ReferencePage',
+  ),
+});
+
 const jobs = createRoute({
   getParentRoute: () => member,
   path: '/jobs',
@@ -213,6 +222,7 @@ export const routeTree = root.addChildren([
     models,
     model,
     namespace,
+    reference,
     member.addChildren([
       home,
       newDataset,

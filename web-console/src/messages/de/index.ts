@@ -5,6 +5,7 @@ import { commonMessages } from './common';
 import { deploymentMessages } from './deployments';
 import { hubMessages } from './hub';
 import { jobMessages } from './jobs';
+import { referenceMessages } from './reference';
 import { settingsMessages } from './settings';
 
 export const de: Messages = {
@@ -15,4 +16,5 @@ export const de: Messages = {
   ...deploymentMessages,
   ...settingsMessages,
   ...adminMessages,
+  ...referenceMessages,
 };

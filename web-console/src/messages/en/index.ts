@@ -4,6 +4,7 @@ import { commonMessages } from './common';
 import { deploymentMessages } from './deployments';
 import { hubMessages } from './hub';
 import { jobMessages } from './jobs';
+import { referenceMessages } from './reference';
 import { settingsMessages } from './settings';
 
 export const en = {
@@ -14,4 +15,5 @@ export const en = {
   ...deploymentMessages,
   ...settingsMessages,
   ...adminMessages,
+  ...referenceMessages,
 } as const;

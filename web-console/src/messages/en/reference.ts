@@ -1,0 +1,15 @@
+export const referenceMessages = {
+  'reference.title': 'API reference',
+  'reference.help': 'Every operation of this platform: who may call it, what it takes and gives.',
+  'reference.document': 'The OpenAPI document',
+  'reference.filter': 'Filter by path, words or permission',
+  'reference.count': { one: '{count} operation', other: '{count} operations' },
+  'reference.none': 'No operation has all of these words',
+  'reference.permission': 'Needs',
+  'reference.rate': 'Rate',
+  'reference.rate.text': '{perSecond} a second, {burst} at once ({class})',
+  'reference.parameters': 'Parameters',
+  'reference.body': 'Body',
+  'reference.answers': 'Answers',
+  'reference.required': 'required',
+} as const;
