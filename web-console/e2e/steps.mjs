@@ -118,6 +118,11 @@ export async function walkAround(page, { origin, name, dataset }, picture) {
       .catch(() => undefined);
     await picture(title);
   }
+  await page.goto(`${origin}/docs/api`);
+  await page.getByRole('textbox', { name: /filter by path/i }).fill('dataset:write commits');
+  await page.getByText('/api/v1/datasets/{ns}/{name}/commits', { exact: true }).click();
+  await page.getByRole('heading', { name: 'Answers' }).waitFor();
+  await picture('30-api-reference');
   await page.goto(origin);
   await page.locator('main').waitFor();
   await page.keyboard.press('Control+k');

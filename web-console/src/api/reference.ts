@@ -97,29 +97,30 @@ export function referred(schema: Schema): string | undefined {
   return schema.$ref?.slice(schema.$ref.lastIndexOf('/') + 1);
 }
 
-/** A schema in one line: `string (uuid)`, `Commit[]`, `a | b`. */
-export function typeText(schema: Schema | undefined): string {
+/** A schema in one line: `string (uuid)`, `Commit[]`, `"a" | "b"`; only what has fields goes by name. */
+export function typeText(schema: Schema | undefined, document: ApiDocument): string {
   if (!schema) return 'any';
+  const of = (one: Schema | undefined) => typeText(one, document);
   const name = referred(schema);
-  if (name) return name;
+  const target = name ? document.components.schemas[name] : undefined;
+  if (name) return target && !target.properties ? of(target) : name;
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   const choices = schema.oneOf ?? schema.anyOf;
-  if (choices) return choices.map(typeText).join(' | ');
-  if (schema.allOf) return schema.allOf.map(typeText).join(' & ');
-  const types = [schema.type ?? 'object'].flat();
-  return types
-    .map((type) => (type === 'array' ? `${itemText(schema)}[]` : formatted(type, schema)))
+  if (choices) return choices.map(of).join(' | ');
+  if (schema.allOf) return schema.allOf.map(of).join(' & ');
+  return [schema.type ?? 'object']
+    .flat()
+    .map((type) =>
+      type === 'array' ? `${grouped(of(schema.items))}[]` : formatted(type, schema, of),
+    )
     .join(' | ');
 }
 
-function itemText(schema: Schema): string {
-  const text = typeText(schema.items);
-  return text.includes(' ') ? `(${text})` : text;
-}
+const grouped = (text: string) => (text.includes(' ') ? `(${text})` : text);
 
-function formatted(type: string, schema: Schema): string {
+function formatted(type: string, schema: Schema, of: (schema: Schema) => string): string {
   if (type === 'object' && typeof schema.additionalProperties === 'object') {
-    return `map of ${typeText(schema.additionalProperties)}`;
+    return `map of ${of(schema.additionalProperties)}`;
   }
   return schema.format ? `${type} (${schema.format})` : type;
 }

@@ -36,7 +36,9 @@ function Breadcrumb() {
   const parts = path.split('/').filter(Boolean).map(decodeURIComponent);
   const place = [...PLACES, SETTINGS, ADMIN].find(({ to }) => to === `/${parts[0]}`);
   const names = place ? parts.slice(1) : parts;
-  const inHub = !place || place.to === '/datasets' || place.to === '/deployments';
+  const inReference = parts[0] === 'docs';
+  const inHub =
+    (!place && !inReference) || place?.to === '/datasets' || place?.to === '/deployments';
   return (
     <nav aria-label={t('nav.breadcrumb')} className="crumbs">
       <ol>
@@ -45,6 +47,7 @@ function Breadcrumb() {
             <Link to={place.to}>{t(place.label)}</Link>
           </li>
         )}
+        {inReference && <li className="ellipsis crumb-here">{t('reference.title')}</li>}
         {inHub && names.length === 2 && (
           <li className="ellipsis">
             <Link to="/$ns" params={{ ns: names[0] ?? '' }}>

@@ -21,7 +21,7 @@ export function Fields({
       {Object.entries(fields.properties ?? {}).map(([name, field]) => {
         const line = (
           <>
-            <code>{name}</code> <span className="quiet">{typeText(field)}</span>
+            <code>{name}</code> <span className="quiet">{typeText(field, document)}</span>
             {fields.required?.includes(name) && (
               <span className={css.required}>{t('reference.required')}</span>
             )}

@@ -49,7 +49,7 @@ function Details({ operation, document }: { operation: Operation; document: ApiD
             items={parameters.map((each) => [
               each.name,
               <span key={each.name}>
-                {each.in}, <code>{typeText(each.schema)}</code>
+                {each.in}, <code>{typeText(each.schema, document)}</code>
                 {each.required && each.in !== 'path' && `, ${t('reference.required')}`}
                 {each.description && ` – ${each.description}`}
               </span>,
@@ -61,7 +61,7 @@ function Details({ operation, document }: { operation: Operation; document: ApiD
         <section>
           <h3>{t('reference.body')}</h3>
           <p>
-            <code>{body.type}</code> <code>{typeText(body.schema)}</code>
+            <code>{body.type}</code> <code>{typeText(body.schema, document)}</code>
           </p>
           <Fields schema={body.schema} document={document} />
         </section>
@@ -74,7 +74,7 @@ function Details({ operation, document }: { operation: Operation; document: ApiD
             <div key={status} className={css.answer}>
               <p>
                 <strong>{status}</strong> {answer.description}{' '}
-                {given && <code>{typeText(given.schema)}</code>}
+                {given && <code>{typeText(given.schema, document)}</code>}
               </p>
               {status.startsWith('2') && <Fields schema={given?.schema} document={document} />}
             </div>

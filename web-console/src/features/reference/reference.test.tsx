@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { type ApiDocument, typeText } from '@/api/reference';
+import { type ApiDocument, type Schema, typeText } from '@/api/reference';
 import { answerWith, signedOut } from '@/test/api';
 import { openAt } from '@/test/app';
 
@@ -44,6 +44,7 @@ const document: ApiDocument = {
         type: 'object',
         properties: { items: { type: 'array', items: { $ref: '#/components/schemas/Dataset' } } },
       },
+      Visibility: { type: 'string', enum: ['private', 'public'] },
       Dataset: { type: 'object', properties: { name: { type: 'string' } } },
       Organisation: {
         type: 'object',
@@ -94,13 +95,14 @@ describe('the API reference', () => {
 
 describe('a schema in one line', () => {
   it('names references, lists, choices, maps and formats', () => {
-    expect(typeText({ $ref: '#/components/schemas/Commit' })).toBe('Commit');
-    expect(typeText({ type: 'array', items: { type: 'string', format: 'uuid' } })).toBe(
+    const text = (schema: Schema) => typeText(schema, document);
+    expect(text({ $ref: '#/components/schemas/Dataset' })).toBe('Dataset');
+    expect(text({ $ref: '#/components/schemas/Visibility' })).toBe('"private" | "public"');
+    expect(text({ type: 'array', items: { type: 'string', format: 'uuid' } })).toBe(
       '(string (uuid))[]',
     );
-    expect(typeText({ enum: ['a', 'b'] })).toBe('"a" | "b"');
-    expect(typeText({ type: ['string', 'null'] })).toBe('string | null');
-    expect(typeText({ type: 'object', additionalProperties: { type: 'number' } })).toBe(
+    expect(text({ type: ['string', 'null'] })).toBe('string | null');
+    expect(text({ type: 'object', additionalProperties: { type: 'number' } })).toBe(
       'map of number',
     );
   });
