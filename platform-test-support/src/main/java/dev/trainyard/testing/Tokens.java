@@ -87,17 +87,21 @@ public final class Tokens {
     }
   }
 
-  /** The key set as JSON, for tests that serve it themselves. */
-  public static String jwks() {
+  /** The 32 bytes of the public key that verifies these tokens (RFC 8037). */
+  public static byte[] publicKey() {
     byte[] encoded = ((EdECPublicKey) KEYS.getPublic()).getEncoded();
     // The last 32 bytes of the X.509 form of an Ed25519 key are the key itself (RFC 8410).
-    byte[] raw = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
-    return """
-    {"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":"%s","x":"%s"}]}"""
-        .formatted(KEY_ID, Base64.getUrlEncoder().withoutPadding().encodeToString(raw));
+    return Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
   }
 
-  private static KeyPair generate() {
+  /** The key set as JSON, for tests that serve it themselves. */
+  public static String jwks() {
+    return """
+    {"keys":[{"kty":"OKP","crv":"Ed25519","use":"sig","alg":"EdDSA","kid":"%s","x":"%s"}]}"""
+        .formatted(KEY_ID, Base64.getUrlEncoder().withoutPadding().encodeToString(publicKey()));
+  }
+
+  static KeyPair generate() {
     try {
       return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     } catch (GeneralSecurityException e) {

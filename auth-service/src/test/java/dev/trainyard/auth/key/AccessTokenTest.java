@@ -5,12 +5,14 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.trainyard.auth.AuthTestResource;
 import dev.trainyard.auth.People;
 import dev.trainyard.auth.People.Person;
+import dev.trainyard.testing.ConfusedTokens;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jws.JsonWebSignature;
@@ -108,6 +110,16 @@ class AccessTokenTest {
     symmetric.setKey(
         new SecretKeySpec(ring.verification(id).orElseThrow().getEncoded(), "HmacSHA256"));
     refused(symmetric.getCompactSerialization());
+  }
+
+  @Test
+  void tokenCannotChooseHowOrByWhichKeyItIsVerified() {
+    byte[] encoded = ring.verification(ring.active().id()).orElseThrow().getEncoded();
+    byte[] publicKey = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+
+    ConfusedTokens.of(jwt, publicKey, "http://127.0.0.1:1/jwks.json")
+        .values()
+        .forEach(AccessTokenTest::refused);
   }
 
   @Test
