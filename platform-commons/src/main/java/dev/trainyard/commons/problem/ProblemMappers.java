@@ -133,11 +133,16 @@ class ProblemMappers {
   Response unexpected(RuntimeException e, UriInfo uri) {
     Optional<ProblemException> database = DatabaseFailures.explained(e);
     if (database.isPresent()) {
-      Log.warnf("The database failed, path=%s: %s", uri.getPath(), database.get().getMessage());
+      Log.warnf("The database failed, path=%s: %s", asSent(uri), database.get().getMessage());
       return expected(database.get(), uri);
     }
-    Log.errorf(e, "Unexpected failure, path=%s", uri.getPath());
+    Log.errorf(e, "Unexpected failure, path=%s", asSent(uri));
     return problem(ProblemType.INTERNAL, "Please report the request id", uri);
+  }
+
+  /** Still encoded: a line break in a path must not begin a line of the log. */
+  private static String asSent(UriInfo uri) {
+    return uri.getRequestUri().getRawPath();
   }
 
   private static Response problem(ProblemType type, String detail, UriInfo uri) {

@@ -2,6 +2,7 @@ package dev.trainyard.commons.web;
 
 import static dev.trainyard.testing.Tokens.user;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,7 +18,13 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +57,39 @@ class WebLayerTest {
         .get("/echo/caller")
         .then()
         .header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"));
+  }
+
+  @Test
+  void pathCannotBeginALineOfTheLog() {
+    // Given
+    Queue<String> logged = new ConcurrentLinkedQueue<>();
+    var messages = new PatternFormatter("%s");
+    Handler handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            logged.add(messages.format(entry));
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    Logger.getLogger("").addHandler(handler);
+
+    // When
+    given()
+        .urlEncodingEnabled(false)
+        .get("/echo/fail/x%0d%0a2026-01-01T00:00:00Z%20INFO%20forged")
+        .then()
+        .statusCode(500);
+    Logger.getLogger("").removeHandler(handler);
+
+    // Then
+    assertThat(logged).anyMatch(line -> line.contains("forged"));
+    assertThat(logged).noneMatch(line -> line.contains("\nforged") || line.contains("\n2026"));
   }
 
   @Test
