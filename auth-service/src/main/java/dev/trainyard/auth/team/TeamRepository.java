@@ -6,7 +6,9 @@ import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,13 +20,33 @@ class TeamRepository implements PanacheRepositoryBase<TeamEntity, UUID> {
     return find("organisationId = ?1 and name = ?2", organisation, name).firstResultOptional();
   }
 
-  /** Teams with their number of members, names strictly after {@code afterName}. */
+  /** Teams with their number of members, names strictly after {@code afterName}: two statements. */
   List<TeamResponse> listAfter(UUID organisation, String afterName, int rows) {
-    return find("organisationId = ?1 and name > ?2 order by name", organisation, afterName)
-        .page(0, rows)
-        .stream()
-        .map(team -> team.toResponse(members(team)))
+    List<TeamEntity> teams =
+        find("organisationId = ?1 and name > ?2 order by name", organisation, afterName)
+            .page(0, rows)
+            .list();
+    Map<UUID, Long> members = members(teams.stream().map(TeamEntity::id).toList());
+    return teams.stream()
+        .map(team -> team.toResponse(members.getOrDefault(team.id(), 0L)))
         .toList();
+  }
+
+  private Map<UUID, Long> members(List<UUID> teams) {
+    Map<UUID, Long> members = new HashMap<>();
+    if (!teams.isEmpty()) {
+      String select =
+          "SELECT team_id, count(*) FROM team_member WHERE team_id IN (:teams) GROUP BY team_id";
+      for (Object row :
+          getEntityManager()
+              .createNativeQuery(select, Tuple.class)
+              .setParameter("teams", teams)
+              .getResultList()) {
+        Tuple count = (Tuple) row;
+        members.put(count.get(0, UUID.class), count.get(1, Long.class));
+      }
+    }
+    return members;
   }
 
   long members(TeamEntity team) {
