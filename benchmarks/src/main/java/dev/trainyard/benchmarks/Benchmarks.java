@@ -29,6 +29,7 @@ public final class Benchmarks {
     Map<String, Callable<Object>> scenarios = new LinkedHashMap<>();
     scenarios.put("calls", () -> calls(api, installation));
     scenarios.put("exchange", () -> new ExchangeScenario(api, installation).run());
+    scenarios.put("sign-in", () -> signIn(installation));
     scenarios.put("file", () -> new FileScenario(api, OWNER).run(1L << 30));
     scenarios.put("serving", () -> serving(api));
     scenarios.put("feed", () -> feed(api));
@@ -53,6 +54,11 @@ public final class Benchmarks {
     var objects = new CallScenario.Objects(OWNER, EXAMPLE, EXAMPLE + "-model", job, EXAMPLE);
     return new CallScenario(api, installation.services(api.token()), objects)
         .run(Duration.ofSeconds(30));
+  }
+
+  private static Object signIn(Installation installation) throws Exception {
+    String administrator = System.getenv("TRAINYARD_ADMIN_TOKEN");
+    return new SignInScenario(installation.services(administrator).get("auth")).run();
   }
 
   private static Object audit(Api api, Installation installation) throws Exception {
