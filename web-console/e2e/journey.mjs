@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { letDeviceIn, makeRobot, makeToken, searchAudit, useSecondFactor } from './access.mjs';
 import { openBrowser } from './browser.mjs';
 import { look } from './looks.mjs';
+import { confirmTheAddress, loseThePassword } from './mails.mjs';
 import {
   deployAndPredict,
   enter,
@@ -51,6 +52,8 @@ try {
   await step('make a token', () => makeToken(page, journey, picture));
   await step('make a robot', () => makeRobot(page, journey, picture));
   if (!env.SHORT) await step('look around', () => walkAround(page, journey, picture));
+  await step('confirm the address', () => confirmTheAddress(page, journey, picture));
+  await step('lose the password', () => loseThePassword(page, journey, picture));
   await step('use a second factor', () => useSecondFactor(page, journey, picture));
 } catch (error) {
   await page

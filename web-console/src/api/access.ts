@@ -1,4 +1,4 @@
-import type { NewToken, SignInChallenge } from './accessTypes';
+import type { MailStatus, NewToken, SignInChallenge } from './accessTypes';
 import { http } from './http';
 import type {
   Invitation,
@@ -19,14 +19,24 @@ export const access = {
   session: () => http.get<Session>('/api/v1/auth/session'),
   setupRequired: () => http.get<{ required: boolean }>('/api/v1/auth/setup'),
   setup: (body: Person & { token: string }) => http.post<Session>('/api/v1/auth/setup', body),
-  registration: () => http.get<{ mode: string }>('/api/v1/auth/registration'),
+  registration: () =>
+    http.get<{ mode: string; mailDomains: string[] }>('/api/v1/auth/registration'),
   register: (body: Person & { inviteToken?: string }) =>
-    http.post<Session>('/api/v1/auth/register', body),
+    http.post<Session | undefined>('/api/v1/auth/register', body),
+  confirmRegistration: (token: string) =>
+    http.post<Session>('/api/v1/auth/register/confirm', { token }),
   login: (body: { name: string; password: string }) =>
     http.prove<Session | SignInChallenge>('/api/v1/auth/login', body),
   logout: () => http.post<undefined>('/api/v1/auth/logout'),
   changePassword: (body: { currentPassword: string; newPassword: string }) =>
     http.post<undefined>('/api/v1/auth/password', body),
+  mail: () => http.get<MailStatus>('/api/v1/auth/mail'),
+  askForReset: (email: string) => http.post<undefined>('/api/v1/auth/password-resets', { email }),
+  completeReset: (body: { token: string; password: string }) =>
+    http.post<undefined>('/api/v1/auth/password-resets/complete', body),
+  sendVerification: () => http.post<undefined>('/api/v1/auth/email/verification'),
+  confirmEmail: (token: string) => http.post<undefined>('/api/v1/auth/email/confirm', { token }),
+  restoreEmail: (token: string) => http.post<undefined>('/api/v1/auth/email/restore', { token }),
   sessions: (cursor?: string) => http.get<Page<SessionEntry>>('/api/v1/auth/sessions', { cursor }),
   endOtherSessions: () => http.delete('/api/v1/auth/sessions'),
   endSession: (id: string) => http.delete(`/api/v1/auth/sessions/${id}`),

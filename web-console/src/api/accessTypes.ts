@@ -14,6 +14,9 @@ export type DeviceLogin = {
   expiresAt: string;
 };
 
+/** Where the platform's mails go; the folder is on the machine that runs it. */
+export type MailStatus = { transport: 'none' | 'folder' | 'smtp'; folder?: string | null };
+
 /** One link of an audit chain; a text that named an erased person is absent. */
 export type AuditEntry = {
   id: number;
@@ -78,7 +81,11 @@ export type SecondFactor = { enrolled: boolean; since?: string | null; recoveryC
 /** What an authenticator app has to learn; shown once. */
 export type FactorSeed = { secret: string; uri: string };
 /** What the console reads of the own account beside the session. */
-export type OwnAccount = { secondFactor: boolean; secondFactorNeededFor: string[] };
+export type OwnAccount = {
+  emailVerified: boolean;
+  secondFactor: boolean;
+  secondFactorNeededFor: string[];
+};
 
 export type RobotSecret = {
   id: string;

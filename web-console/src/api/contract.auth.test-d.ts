@@ -3,6 +3,7 @@ import type {
   AuditEntry,
   DeviceLogin,
   FactorSeed,
+  MailStatus,
   OwnAccount,
   Robot,
   SecondFactor,
@@ -62,7 +63,9 @@ true satisfies Reads<Schemas['OwnAccount'], OwnAccount>;
 // end
 true satisfies Reads<Schemas['PageAccount'], Pick<Page<User>, 'nextCursor'>>;
 true satisfies Reads<Schemas['SetupStatus'], { required: boolean }>;
-true satisfies Reads<Schemas['RegistrationStatus'], { mode: string }>;
+true satisfies Reads<Schemas['RegistrationStatus'], { mode: string; mailDomains: string[] }>;
+true satisfies Reads<Schemas['MailStatus'], MailStatus>;
+true satisfies Sends<Schemas['NewPasswordRequest'], Body<'completeReset'>>;
 true satisfies Sends<Schemas['SetupRequest'], Body<'setup'>>;
 true satisfies Sends<Schemas['RegisterRequest'], Body<'register'>>;
 true satisfies Sends<Schemas['LoginRequest'], Body<'login'>>;
@@ -94,9 +97,16 @@ const used = [
   '/api/v1/auth/setup',
   '/api/v1/auth/registration',
   '/api/v1/auth/register',
+  '/api/v1/auth/register/confirm',
   '/api/v1/auth/login',
   '/api/v1/auth/logout',
   '/api/v1/auth/password',
+  '/api/v1/auth/mail',
+  '/api/v1/auth/password-resets',
+  '/api/v1/auth/password-resets/complete',
+  '/api/v1/auth/email/verification',
+  '/api/v1/auth/email/confirm',
+  '/api/v1/auth/email/restore',
   '/api/v1/auth/sessions',
   '/api/v1/auth/sessions/{id}',
   '/api/v1/users/me',
@@ -107,6 +117,7 @@ const used = [
   '/api/v1/orgs/{org}/members',
   '/api/v1/orgs/{org}/members/{user}',
   '/api/v1/users',
+  '/api/v1/users/{name}/password-reset',
   '/api/v1/users/{name}/activate',
   '/api/v1/users/{name}/deactivate',
   '/api/v1/users/{name}/platform-roles',

@@ -89,7 +89,8 @@ function proved(methods: string[]): Promise<boolean> {
 
 async function json<T>(method: string, path: string, body: unknown, options: Options) {
   const response = await send(method, path, body, options);
-  return (response.status === 204 ? undefined : await response.json()) as T;
+  const text = await response.text();
+  return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
 export const http = {

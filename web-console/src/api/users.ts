@@ -12,6 +12,7 @@ export const users = {
   setPlatformRoles: (name: string, body: { roles: string[] }) =>
     http.put<User>(`${pathOf(name)}/platform-roles`, body),
   endSessions: (name: string) => http.delete(`${pathOf(name)}/sessions`),
+  sendReset: (name: string) => http.post<undefined>(`${pathOf(name)}/password-reset`),
   removeFactor: (name: string) => http.delete(`${pathOf(name)}/second-factor`),
   tokens: (name: string, cursor?: string) =>
     http.get<Page<Token>>(`${pathOf(name)}/tokens`, { cursor }),

@@ -1,23 +1,22 @@
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { access } from '@/api/access';
 import { sessionQuery } from '@/api/session';
-import { CrashPage, MissingPage } from './ErrorPages';
+import {
+  device,
+  forgot,
+  login,
+  register,
+  reset,
+  restoreEmail,
+  setup,
+  verifyEmail,
+  verifyRegistration,
+} from './accessRoutes';
+import { CrashPage } from './ErrorPages';
 import { queryClient } from './queryClient';
-import { Root } from './Root';
+import { root } from './rootRoute';
 import { Shell } from './Shell';
 import { administration, count, filtered, repositoryView, type Search, text } from './search';
-
-const root = createRootRouteWithContext<{ queryClient: typeof queryClient }>()({
-  component: Root,
-  notFoundComponent: MissingPage,
-  errorComponent: CrashPage,
-});
 
 const shell = createRoute({
   getParentRoute: () => root,
@@ -36,36 +35,6 @@ const member = createRoute({
   beforeLoad: ({ context, location }) => {
     if (!context.session) throw redirect({ to: '/login', search: { redirect: location.href } });
   },
-});
-
-const accessPage = (name: 'LoginPage' | 'SetupPage' | 'RegisterPage' | 'DevicePage') =>
-  lazyRouteComponent(async () => (await import('@/features/access')) as never, name);
-
-const login = createRoute({
-  getParentRoute: () => root,
-  path: '/login',
-  validateSearch: (search: Search): { redirect?: string } => ({ redirect: text(search.redirect) }),
-  component: accessPage('LoginPage'),
-});
-const setup = createRoute({
-  getParentRoute: () => root,
-  path: '/setup',
-  component: accessPage('SetupPage'),
-});
-const register = createRoute({
-  getParentRoute: () => root,
-  path: '/register',
-  component: accessPage('RegisterPage'),
-});
-
-const device = createRoute({
-  getParentRoute: () => root,
-  path: '/settings/device',
-  validateSearch: (search: Search): { user_code?: string } => ({
-    user_code: text(search.user_code),
-  }),
-  beforeLoad: () => queryClient.ensureQueryData(sessionQuery).then(() => undefined),
-  component: accessPage('DevicePage'),
 });
 
 const home = createRoute({
@@ -215,6 +184,11 @@ export const routeTree = root.addChildren([
   login,
   setup,
   register,
+  forgot,
+  reset,
+  verifyEmail,
+  verifyRegistration,
+  restoreEmail,
   device,
   shell.addChildren([
     datasets,

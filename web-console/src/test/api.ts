@@ -24,7 +24,7 @@ export function signedInAs(role: string): Record<string, Handler> {
 export const signedOut: Record<string, Handler> = {
   'GET /api/v1/auth/session': () => problem(401, 'unauthenticated', 'Sign in first'),
   'GET /api/v1/auth/setup': () => ({ body: { required: false } }),
-  'GET /api/v1/auth/registration': () => ({ body: { mode: 'closed' } }),
+  'GET /api/v1/auth/registration': () => ({ body: { mode: 'closed', mailDomains: [] } }),
   'POST /api/v1/auth/login': () => ({ body: session }),
 };
 

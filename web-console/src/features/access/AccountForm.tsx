@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import type { Session } from '@/api/types';
 import { nameProblem } from '@/components/names';
+import { emailProblem, passwordProblem } from '@/components/personFields';
 import { Note } from '@/components/States';
 import { useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
@@ -8,33 +9,37 @@ import { useSignedIn } from './useSignedIn';
 
 type Account = { name: string; email: string; password: string; displayName?: string };
 
-const PASSWORD_LENGTH = 12;
-
 /** The fields of a new account, for set-up and registration. */
 export function AccountForm({
   submitLabel,
   send,
   onSignedIn,
+  onAsked,
 }: {
   submitLabel: string;
-  send: (account: Account) => Promise<Session>;
+  /** Answers without a session where the address has to be confirmed first. */
+  send: (account: Account) => Promise<Session | undefined>;
   onSignedIn: () => void;
+  onAsked?: (email: string) => void;
 }) {
   const signedIn = useSignedIn();
   const { form, submit, refusal, busy } = useProblemForm(
     { name: '', displayName: '', email: '', password: '' },
     {
       name: (value: string) => nameProblem(value.trim()),
-      email: (value: string) =>
-        /^\S+@\S+\.\S+$/.test(value.trim()) ? null : t('access.email.bad'),
-      password: (value: string) =>
-        value.length >= PASSWORD_LENGTH ? null : t('access.password.short'),
+      email: emailProblem,
+      password: passwordProblem,
     },
     async ({ name, displayName, email, password }) => {
       const shown = displayName.trim() || undefined;
-      signedIn(
-        await send({ name: name.trim(), email: email.trim(), password, displayName: shown }),
-      );
+      const session = await send({
+        name: name.trim(),
+        email: email.trim(),
+        password,
+        displayName: shown,
+      });
+      if (!session) return onAsked?.(email.trim());
+      signedIn(session);
       onSignedIn();
     },
   );

@@ -11,9 +11,13 @@ export function LoginPage() {
   const { redirect } = route.useSearch();
   const router = useRouter();
   const registration = useQuery({ queryKey: ['registration'], queryFn: access.registration });
+  const mail = useQuery({ queryKey: ['mail'], queryFn: access.mail });
   return (
     <Frame title={t('access.login.title')}>
       <LoginForm onSignedIn={() => router.history.push(ownPath(redirect))} />
+      {mail.data && mail.data.transport !== 'none' && (
+        <Link to="/forgot">{t('access.forgot.title')}</Link>
+      )}
       {registration.data?.mode === 'open' ? (
         <Link to="/register">{t('access.login.register')}</Link>
       ) : (

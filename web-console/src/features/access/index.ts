@@ -1,7 +1,13 @@
+export { ConfirmEmailPage } from './ConfirmEmailPage';
+export { ConfirmRegistrationPage } from './ConfirmRegistrationPage';
 export { DevicePage } from './DevicePage';
+export { ForgotPage } from './ForgotPage';
 export { LoginForm } from './LoginForm';
 export { LoginPage } from './LoginPage';
+export { OutboxNote } from './OutboxNote';
 export { ProofForm } from './ProofForm';
 export { RegisterPage } from './RegisterPage';
+export { ResetPage } from './ResetPage';
+export { RestoreEmailPage } from './RestoreEmailPage';
 export { SetupPage } from './SetupPage';
 export { useSignedIn } from './useSignedIn';

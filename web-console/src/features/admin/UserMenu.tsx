@@ -16,6 +16,7 @@ const ASKED = {
   activate: 'users.activate',
   admin: 'users.makeAdmin',
   endSessions: 'users.endSessions',
+  sendReset: 'users.sendReset',
   removeFactor: 'users.removeFactor',
 } as const;
 const WORDS = { ...ASKED, admin: 'users.admin' } as const;
@@ -38,6 +39,7 @@ export function UserMenu({ user }: { user: User }) {
     activate: () => users.setActive(name, true),
     admin: () => setRole('admin', true),
     endSessions: () => users.endSessions(name),
+    sendReset: () => users.sendReset(name),
     removeFactor: () => users.removeFactor(name),
   };
   const change = (role: string, held: boolean) =>
@@ -62,6 +64,7 @@ export function UserMenu({ user }: { user: User }) {
         <Menu.Dropdown>
           <Menu.Item onClick={() => setTokens(true)}>{t('users.tokens')}</Menu.Item>
           <Menu.Item onClick={() => setAsked('endSessions')}>{t('users.endSessions')}</Menu.Item>
+          <Menu.Item onClick={() => setAsked('sendReset')}>{t('users.sendReset')}</Menu.Item>
           <Menu.Item onClick={() => setAsked('removeFactor')}>{t('users.removeFactor')}</Menu.Item>
           <Menu.Divider />
           <Menu.Item onClick={() => change('auditor', !auditor)}>

@@ -27,6 +27,7 @@ describe('the users of the platform', () => {
   it.each([
     ['Deactivate', 'POST /api/v1/users/bob/deactivate'],
     ['End all sessions', 'DELETE /api/v1/users/bob/sessions'],
+    ['Mail a link for a new password', 'POST /api/v1/users/bob/password-reset'],
     ['Remove the second factor', 'DELETE /api/v1/users/bob/second-factor'],
   ])('%s asks for the name', async (item, route) => {
     const calls = answerWith({ ...routes, [route]: () => ({ status: 204 }) });

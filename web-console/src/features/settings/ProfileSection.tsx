@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { access } from '@/api/access';
 import { useSession } from '@/api/session';
 import { notifyDone } from '@/components/notify';
@@ -7,16 +8,20 @@ import { Panel } from '@/components/Panel';
 import { Note } from '@/components/States';
 import { useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
+import { EmailState } from './EmailState';
 
 export function ProfileSection() {
   const session = useSession();
   const client = useQueryClient();
+  const [asked, setAsked] = useState<string>();
   const { form, submit, refusal, busy } = useProblemForm(
     { displayName: session?.user.displayName ?? '', email: session?.user.email ?? '' },
     {},
     async (values) => {
-      await access.updateMe(values);
+      const changed = await access.updateMe(values);
+      setAsked(changed.email === values.email ? undefined : values.email);
       await client.invalidateQueries({ queryKey: ['session'] });
+      await client.invalidateQueries({ queryKey: ['me'] });
       notifyDone(t('action.saved'));
     },
   );
@@ -47,6 +52,7 @@ export function ProfileSection() {
           autoComplete="email"
           {...form.getInputProps('email')}
         />
+        <EmailState asked={asked} />
         <div>
           <Button type="submit" loading={busy}>
             {t('action.save')}

@@ -3,13 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { access } from '@/api/access';
 import { notifyDone } from '@/components/notify';
 import { Panel } from '@/components/Panel';
+import { passwordProblem } from '@/components/personFields';
 import { Note } from '@/components/States';
 import { required, useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
 import { FactorPanel } from './FactorPanel';
 import { SessionsPanel } from './SessionsPanel';
-
-const PASSWORD_LENGTH = 12;
 
 export function SecuritySection() {
   return (
@@ -27,8 +26,7 @@ function PasswordPanel() {
     { currentPassword: '', newPassword: '' },
     {
       currentPassword: required(t('field.required')),
-      newPassword: (value: string) =>
-        value.length >= PASSWORD_LENGTH ? null : t('access.password.short'),
+      newPassword: passwordProblem,
     },
     async (values) => {
       await access.changePassword(values);

@@ -9,6 +9,34 @@ export const accessMessages = {
   'access.expired.title': 'Ihre Sitzung ist zu Ende',
   'access.expired.help':
     'Melden Sie sich wieder an, um weiterzumachen. Was Sie eingegeben haben, ist noch da.',
+  'access.forgot.title': 'Passwort vergessen?',
+  'access.forgot.lead': 'Wir senden einen Link an die Adresse Ihres Kontos. Er gilt 30 Minuten.',
+  'access.forgot.submit': 'Link senden',
+  'access.forgot.done': 'Sehen Sie in Ihre E-Mails',
+  'access.forgot.done.help':
+    'Wenn es ein Konto mit der Adresse {email} gibt, ist ein Link dorthin unterwegs.',
+  'access.forgot.toLogin': 'Zurück zur Anmeldung',
+  'access.outbox':
+    'Diese Plattform schreibt ihre E-Mails in einen Ordner des Rechners, auf dem sie läuft:',
+  'access.reset.title': 'Neues Passwort setzen',
+  'access.reset.lead': 'Alle Sitzungen Ihres Kontos enden. Ein zweiter Faktor bleibt nötig.',
+  'access.reset.submit': 'Passwort setzen',
+  'access.reset.done': 'Ihr neues Passwort gilt',
+  'access.reset.done.help': 'Melden Sie sich damit an. Alle früheren Sitzungen sind zu Ende.',
+  'access.link.missing': 'Der Link ist nicht vollständig',
+  'access.link.missing.help':
+    'Öffnen Sie ihn noch einmal aus der E-Mail, oder kopieren Sie ihn ganz.',
+  'access.confirmEmail.title': 'E-Mail-Adresse bestätigen',
+  'access.confirmEmail.lead': 'Dann wissen wir, dass E-Mails bei Ihnen ankommen.',
+  'access.confirmEmail.submit': 'Adresse bestätigen',
+  'access.confirmEmail.done': 'Ihre Adresse ist bestätigt',
+  'access.restoreEmail.title': 'Änderung der Adresse zurücknehmen',
+  'access.restoreEmail.lead': 'Ihr Konto bekommt diese Adresse zurück, und alle Sitzungen enden.',
+  'access.restoreEmail.submit': 'Zurücknehmen',
+  'access.restoreEmail.done': 'Ihre Adresse ist zurück',
+  'access.restoreEmail.done.help':
+    'Setzen Sie nun ein neues Passwort, falls jemand anderes Ihres kennt.',
+  'access.onward': 'Weiter',
   'access.setup.title': 'Trainyard einrichten',
   'access.setup.lead': 'Legen Sie das erste Konto an. Es verwaltet die Plattform.',
   'access.setup.missing': 'Öffnen Sie den Link aus dem Terminal',
@@ -20,6 +48,13 @@ export const accessMessages = {
   'access.setup.submit': 'Verwaltungskonto anlegen',
   'access.register.title': 'Ihr Konto anlegen',
   'access.register.lead': 'Sie wurden auf diese Plattform eingeladen.',
+  'access.register.asked':
+    'Ein Link ist an {email} unterwegs. Ihr Konto entsteht, sobald Sie ihn geöffnet haben.',
+  'access.register.domains':
+    'Mit einer Adresse von {domains}. Wir senden Ihnen einen Link zum Bestätigen.',
+  'access.confirmRegistration.title': 'Anmeldung bestätigen',
+  'access.confirmRegistration.lead': 'Ihr Konto wird jetzt angelegt.',
+  'access.confirmRegistration.done': 'Ihr Konto ist bereit',
   'access.register.closed': 'Konten gibt es nur auf Einladung',
   'access.register.closed.help': 'Bitten Sie die Verwaltung um einen Link.',
   'access.register.submit': 'Konto anlegen',

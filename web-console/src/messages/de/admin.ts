@@ -75,6 +75,10 @@ export const adminMessages = {
   'users.endSessions': 'Alle Sitzungen beenden',
   'users.endSessions.title': 'Alle Sitzungen von {name} beenden?',
   'users.endSessions.help': '{name} muss sich überall neu anmelden. Token gelten weiter.',
+  'users.sendReset': 'Link für ein neues Passwort senden',
+  'users.sendReset.title': '{name} einen Link für ein neues Passwort senden?',
+  'users.sendReset.help':
+    'Der Link geht allein an die Adresse von {name} und gilt 30 Minuten. Bis er benutzt wird, bleibt das Passwort.',
   'users.removeFactor': 'Zweiten Faktor entfernen',
   'users.removeFactor.title': 'Zweiten Faktor von {name} entfernen?',
   'users.removeFactor.help':

@@ -6,6 +6,12 @@ export const settingsMessages = {
   'section.appearance': 'Darstellung',
   'section.label': 'Teile der Einstellungen',
   'profile.displayName': 'Voller Name',
+  'profile.email.confirm':
+    'Ein Link ist an {email} unterwegs. Die Adresse gilt, sobald Sie ihn geöffnet haben.',
+  'profile.email.unverified': 'Noch nicht bestätigt',
+  'profile.email.verified': 'Bestätigt',
+  'profile.email.send': 'Link zum Bestätigen senden',
+  'profile.email.sent': 'Die E-Mail ist unterwegs',
   'profile.name.help': 'Teil jeder Adresse; er lässt sich nicht ändern.',
   'appearance.scheme': 'Farben',
   'appearance.language': 'Sprache',

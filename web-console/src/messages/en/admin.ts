@@ -73,6 +73,10 @@ export const adminMessages = {
   'users.endSessions': 'End all sessions',
   'users.endSessions.title': 'End all sessions of {name}?',
   'users.endSessions.help': '{name} has to sign in again everywhere. Tokens go on working.',
+  'users.sendReset': 'Mail a link for a new password',
+  'users.sendReset.title': 'Mail {name} a link for a new password?',
+  'users.sendReset.help':
+    'The link goes to the address of {name} alone and works for 30 minutes. The password of now stays until it is used.',
   'users.removeFactor': 'Remove the second factor',
   'users.removeFactor.title': 'Remove the second factor of {name}?',
   'users.removeFactor.help':

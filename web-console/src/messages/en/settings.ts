@@ -6,6 +6,12 @@ export const settingsMessages = {
   'section.appearance': 'Appearance',
   'section.label': 'Parts of the settings',
   'profile.displayName': 'Full name',
+  'profile.email.confirm':
+    'A link is on its way to {email}. The address counts once you have opened it.',
+  'profile.email.unverified': 'Not confirmed yet',
+  'profile.email.verified': 'Confirmed',
+  'profile.email.send': 'Mail me a link to confirm it',
+  'profile.email.sent': 'The mail is on its way',
   'profile.name.help': 'Part of every address; it cannot be changed.',
   'appearance.scheme': 'Colours',
   'appearance.language': 'Language',

@@ -118,6 +118,13 @@ class RouteRolesTest {
       case "POST /api/v1/auth/second-factor/confirm" -> Map.of("code", "000000");
       case "POST /api/v1/auth/password" ->
           Map.of("currentPassword", "not it", "newPassword", "another sentence");
+      case "POST /api/v1/auth/password-resets" -> Map.of("email", "nobody@example.org");
+      case "POST /api/v1/auth/password-resets/complete" ->
+          Map.of("token", "unknown", "password", "another sentence");
+      case "POST /api/v1/auth/email/confirm",
+          "POST /api/v1/auth/email/restore",
+          "POST /api/v1/auth/register/confirm" ->
+          Map.of("token", "unknown");
       case "POST /api/v1/auth/invitations" ->
           Map.of("organisation", cast.organisation(row, caller));
       case "POST /api/v1/auth/device-logins/lookup", "POST /api/v1/auth/device-logins/deny" ->

@@ -333,6 +333,19 @@ class CredentialTest {
         .statusCode(403);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/auth/password-resets",
+        "/api/v1/auth/password-resets/complete",
+        "/api/v1/auth/email/confirm",
+        "/api/v1/auth/email/restore"
+      })
+  void pagesOfMailedLinksNeedNoSessionButTheOwnOrigin(String path) {
+    given().post(path).then().statusCode(200);
+    given().header("Origin", "https://evil.example").post(path).then().statusCode(403);
+  }
+
   private static ValidatableResponse bearer(String token) {
     return given().auth().oauth2(token).get(MODELS).then();
   }

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An account as its owner and administrators see it.
  *
  * @param roles platform roles, {@code user} first
+ * @param emailVerified whether mail to the address has been seen to arrive
  * @param operator whether this is the built-in account of the operator
  */
 @Schema(name = "Account")
@@ -17,6 +18,7 @@ public record Account(
     String name,
     String displayName,
     String email,
+    boolean emailVerified,
     List<String> roles,
     boolean active,
     boolean operator,

@@ -36,6 +36,9 @@ class AccountEntity {
   private boolean admin;
   private boolean auditor;
 
+  @Column(name = "email_verified_at")
+  private Instant emailVerifiedAt;
+
   @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
@@ -50,6 +53,7 @@ class AccountEntity {
     this.active = true;
     this.operator = account.operator();
     this.createdAt = createdAt;
+    this.emailVerifiedAt = account.emailVerified() ? createdAt : null;
     roles(account.roles());
   }
 
@@ -89,8 +93,18 @@ class AccountEntity {
     this.displayName = value;
   }
 
+  Optional<String> email() {
+    return Optional.ofNullable(email);
+  }
+
+  /** Another address is as good as unknown until it has proved itself. */
   void email(String value) {
     this.email = value;
+    this.emailVerifiedAt = null;
+  }
+
+  void emailVerified(Instant at) {
+    this.emailVerifiedAt = at;
   }
 
   final void roles(Set<String> roles) {
@@ -106,6 +120,7 @@ class AccountEntity {
     if (auditor) {
       roles.add(Caller.AUDITOR);
     }
-    return new Account(id, name, displayName, email, roles, active, operator, createdAt);
+    return new Account(
+        id, name, displayName, email, emailVerifiedAt != null, roles, active, operator, createdAt);
   }
 }

@@ -1,10 +1,12 @@
 package dev.trainyard.auth.account;
 
+import dev.trainyard.commons.problem.ProblemException;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** Queries over {@link AccountEntity}. Transactions belong to the callers. */
 @ApplicationScoped
@@ -33,6 +35,18 @@ class AccountRepository implements PanacheRepositoryBase<AccountEntity, UUID> {
     return find("name like ?1 escape '\\' and name > ?2 order by name", pattern, afterName)
         .page(0, rows)
         .list();
+  }
+
+  /** Writes changes to the database, whose key decides whose an address is; 409 for the others. */
+  void flushEmail() {
+    try {
+      flush();
+    } catch (ConstraintViolationException e) {
+      if ("account_email_key".equals(e.getConstraintName())) {
+        throw ProblemException.conflict("The e-mail address is in use by another account");
+      }
+      throw e;
+    }
   }
 
   /** Claims a name of the URL space; false when somebody has it. */

@@ -6,13 +6,13 @@ import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.data.audit.Actor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Accounts as the other features need them: found, created, and asked for their rights. */
 @ApplicationScoped
@@ -25,11 +25,20 @@ public class Accounts {
 
   private final AccountRepository accounts;
   private final Fences fences;
+  private final Event<AccountCreated> created;
+  private final Event<PasswordChanged> changed;
   private final Clock clock;
 
-  Accounts(AccountRepository accounts, Fences fences, Clock clock) {
+  Accounts(
+      AccountRepository accounts,
+      Fences fences,
+      Event<AccountCreated> created,
+      Event<PasswordChanged> changed,
+      Clock clock) {
     this.accounts = accounts;
     this.fences = fences;
+    this.created = created;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -43,15 +52,11 @@ public class Accounts {
       throw ProblemException.conflict("The name " + account.name() + " is taken");
     }
     var entity = new AccountEntity(account, clock.instant());
-    try {
-      accounts.persistAndFlush(entity);
-    } catch (ConstraintViolationException e) {
-      if ("account_email_key".equals(e.getConstraintName())) {
-        throw ProblemException.conflict("The e-mail address is in use by another account");
-      }
-      throw e;
-    }
-    return entity.toAccount();
+    accounts.persist(entity);
+    accounts.flushEmail();
+    Account stored = entity.toAccount();
+    created.fire(new AccountCreated(stored));
+    return stored;
   }
 
   /** The operator's account, made when it is first needed. */
@@ -64,7 +69,8 @@ public class Accounts {
         .orElseGet(
             () ->
                 create(
-                    new NewAccount(OPERATOR, null, "Operator", null, Set.of(Caller.ADMIN), true)));
+                    new NewAccount(
+                        OPERATOR, null, "Operator", null, Set.of(Caller.ADMIN), true, false)));
   }
 
   /** The first administrator who is a person; empty as long as the platform waits for one. */
@@ -117,9 +123,33 @@ public class Accounts {
     return accounts.findByIdOptional(id).flatMap(AccountEntity::password);
   }
 
+  /** Gives the account another password. */
+  @Transactional(TxType.MANDATORY)
+  public void newPassword(UUID id, String hash) {
+    passwordHash(id, hash);
+    changed.fire(new PasswordChanged(id));
+  }
+
+  /** Stores the same password in another form. */
   @Transactional(TxType.MANDATORY)
   public void passwordHash(UUID id, String hash) {
     accounts.findById(id).password(hash);
+  }
+
+  /** The account of an address; of an unknown one, and of what is none, empty. */
+  @Transactional
+  public Optional<Account> byEmail(String email) {
+    return accounts.byEmail(email).map(AccountEntity::toAccount);
+  }
+
+  /** Gives the account an address that has just proved that mail to it arrives, or 409. */
+  @Transactional(TxType.MANDATORY)
+  public Account verifiedEmail(UUID id, String email) {
+    AccountEntity account = accounts.findById(id);
+    account.email(email);
+    account.emailVerified(clock.instant());
+    accounts.flushEmail();
+    return account.toAccount();
   }
 
   /** Whether the caller is an administrator now, which the token only says of a moment ago. */

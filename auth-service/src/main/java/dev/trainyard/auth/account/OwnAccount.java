@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An account as its owner sees it.
  *
+ * @param emailVerified whether mail to the address has been seen to arrive
  * @param secondFactor whether one is enrolled
  * @param secondFactorNeededFor organisations, and {@code admin} for the platform role, whose rights
  *     wait until one is
@@ -18,6 +19,7 @@ public record OwnAccount(
     String name,
     String displayName,
     String email,
+    boolean emailVerified,
     List<String> roles,
     boolean active,
     boolean operator,
@@ -31,6 +33,7 @@ public record OwnAccount(
         account.name(),
         account.displayName(),
         account.email(),
+        account.emailVerified(),
         account.roles(),
         account.active(),
         account.operator(),

@@ -72,7 +72,7 @@ class UserResource {
   @Requires(Action.WRITE)
   @Operation(operationId = "updateOwnUser", summary = "Change the own account")
   public Account update(@NotNull @Valid UpdateProfileRequest request) {
-    return users.update(caller.get(), request);
+    return own.update(caller.get(), request);
   }
 
   @GET

@@ -17,9 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.hibernate.exception.ConstraintViolationException;
 
-/** What users do with their own account and administrators with all. */
+/** What administrators do with all accounts. */
 @ApplicationScoped
 class UserService {
 
@@ -45,28 +44,6 @@ class UserService {
     this.audit = audit;
     this.stepUp = stepUp;
     this.deactivated = deactivated;
-  }
-
-  @Transactional
-  Account update(Caller caller, UpdateProfileRequest request) {
-    AccountEntity account = accounts.findById(rights.require(caller).id());
-    if (request.displayName() != null) {
-      account.displayName(Profile.displayName(request.displayName()));
-    }
-    if (request.email() != null) {
-      stepUp.require(caller);
-      account.email(Profile.email(request.email()));
-    }
-    try {
-      accounts.flush();
-    } catch (ConstraintViolationException e) {
-      if ("account_email_key".equals(e.getConstraintName())) {
-        throw ProblemException.conflict("The e-mail address is in use by another account");
-      }
-      throw e;
-    }
-    audit.success(Actor.of(caller), AuditAction.ACCOUNT_UPDATE, account.name(), Map.of());
-    return account.toAccount();
   }
 
   @Transactional

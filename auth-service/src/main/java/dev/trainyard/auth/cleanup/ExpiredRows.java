@@ -24,7 +24,11 @@ class ExpiredRows {
           "robot_secret",
           "invitation",
           "setup_link",
-          "sign_in_challenge");
+          "sign_in_challenge",
+          "mail",
+          "account_link",
+          "password_reset_request",
+          "pending_registration");
 
   /** An expired token stays in its owner's list for a while, so that he sees why it fails. */
   private static final Duration KEEP = Duration.ofDays(7);

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every setting of the auth service; nothing else reads configuration by key. */
 @ConfigMapping(prefix = "trainyard.auth")
@@ -35,6 +36,12 @@ public interface AuthConfig {
   @WithDefault("closed")
   RegistrationMode registration();
 
+  /**
+   * Where set, only addresses of these domains may register without an invitation, and each has to
+   * confirm itself by a mailed link first.
+   */
+  Optional<Set<String>> mailDomains();
+
   /** False only for plain HTTP on a loopback address, where browsers refuse secure cookies. */
   @WithDefault("true")
   boolean cookieSecure();
@@ -50,6 +57,8 @@ public interface AuthConfig {
   Audit audit();
 
   SecondFactor secondFactor();
+
+  MailConfig mail();
 
   /** Signing keys and the tokens signed with them. */
   interface Keys {

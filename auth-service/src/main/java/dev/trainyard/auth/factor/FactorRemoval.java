@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.Caller;
 import dev.trainyard.data.audit.Actor;
 import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 
@@ -21,18 +22,21 @@ class FactorRemoval {
   private final Accounts accounts;
   private final StepUp stepUp;
   private final AuditTrail audit;
+  private final Event<FactorRemoved> removed;
 
   FactorRemoval(
       Authenticators authenticators,
       RecoveryCodes recoveryCodes,
       Accounts accounts,
       StepUp stepUp,
-      AuditTrail audit) {
+      AuditTrail audit,
+      Event<FactorRemoved> removed) {
     this.authenticators = authenticators;
     this.recoveryCodes = recoveryCodes;
     this.accounts = accounts;
     this.stepUp = stepUp;
     this.audit = audit;
+    this.removed = removed;
   }
 
   @Transactional
@@ -55,6 +59,7 @@ class FactorRemoval {
   private void remove(Caller caller, Account account) {
     recoveryCodes.remove(account.id());
     if (authenticators.remove(account.id())) {
+      removed.fire(new FactorRemoved(account.id()));
       audit.success(Actor.of(caller), AuditAction.FACTOR_REMOVE, account.name(), Map.of());
     }
   }

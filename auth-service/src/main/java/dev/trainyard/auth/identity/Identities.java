@@ -63,6 +63,7 @@ class Identities {
         account.name(),
         account.displayName(),
         account.email(),
+        account.emailVerified(),
         orgs,
         token);
   }
@@ -76,6 +77,7 @@ class Identities {
         fullName,
         known.robot().description().isEmpty() ? fullName : known.robot().description(),
         null,
+        false,
         List.of(
             organisation(known.organisation().toString(), org, org, known.robot().role().text())),
         new AccessToken(known.robot().name(), role(caller), since));
@@ -86,6 +88,7 @@ class Identities {
       String name,
       String fullName,
       String email,
+      boolean emailVerified,
       List<WhoamiResponse.Organisation> orgs,
       AccessToken token) {
     return new WhoamiResponse(
@@ -94,7 +97,7 @@ class Identities {
         name,
         fullName,
         email,
-        false,
+        emailVerified,
         false,
         false,
         "",

@@ -41,18 +41,21 @@ class Invitations {
   private final Accounts accounts;
   private final AuditTrail audit;
   private final LinkSecrets secrets;
+  private final InvitationLetters letters;
 
   Invitations(
       InvitationRepository invitations,
       Organisations organisations,
       Accounts accounts,
       AuditTrail audit,
-      LinkSecrets secrets) {
+      LinkSecrets secrets,
+      InvitationLetters letters) {
     this.invitations = invitations;
     this.organisations = organisations;
     this.accounts = accounts;
     this.audit = audit;
     this.secrets = secrets;
+    this.letters = letters;
   }
 
   @Transactional
@@ -61,14 +64,12 @@ class Invitations {
     Terms terms = terms(caller, request);
     String token = OpaqueSecret.generate();
     Instant now = secrets.now();
+    Duration life = Duration.ofDays(request.expiresInDays());
     var invitation =
         new InvitationEntity(
-            secrets.hash(PURPOSE, token),
-            terms,
-            inviter.id(),
-            now,
-            now.plus(Duration.ofDays(request.expiresInDays())));
+            secrets.hash(PURPOSE, token), terms, inviter.id(), now, now.plus(life));
     invitations.persist(invitation);
+    letters.send(inviter, terms.email(), token, life);
     audit.success(Actor.of(caller), AuditAction.INVITATION_CREATE, invitation.id(), Map.of());
     return response(invitation, token);
   }

@@ -30,6 +30,7 @@ class Registration {
   private final Accounts accounts;
   private final Members members;
   private final Sessions sessions;
+  private final PendingRegistrations pending;
   private final AuditTrail audit;
 
   Registration(
@@ -37,11 +38,13 @@ class Registration {
       Accounts accounts,
       Members members,
       Sessions sessions,
+      PendingRegistrations pending,
       AuditTrail audit) {
     this.invitations = invitations;
     this.accounts = accounts;
     this.members = members;
     this.sessions = sessions;
+    this.pending = pending;
     this.audit = audit;
   }
 
@@ -51,6 +54,23 @@ class Registration {
     if (invited != null && !invited.equals(profile.email())) {
       throw ProblemException.invalid("email", "is not the address that was invited");
     }
+  }
+
+  /** Keeps the registration until its address has proved itself. */
+  void postpone(Profile profile, String passwordHash) {
+    pending.add(profile, passwordHash);
+  }
+
+  /** Creates the account that a link from {@link #postpone} is for and signs it in. */
+  @Transactional
+  OpenedSession confirm(String token, Browser browser) {
+    Account account = accounts.create(pending.use(token));
+    audit.success(
+        Accounts.actor(account),
+        AuditAction.ACCOUNT_REGISTER,
+        account.name(),
+        Map.of("invited", "false"));
+    return sessions.open(account, browser);
   }
 
   /** Uses the invitation up, creates the account with what it offers and signs it in. */

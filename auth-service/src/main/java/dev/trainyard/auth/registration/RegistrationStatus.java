@@ -1,6 +1,12 @@
 package dev.trainyard.auth.registration;
 
 import dev.trainyard.auth.config.RegistrationMode;
+import java.util.List;
 
-/** Who may register. */
-public record RegistrationStatus(RegistrationMode mode) {}
+/**
+ * Who may register.
+ *
+ * @param mailDomains where not empty, only addresses of these domains may, and each has to confirm
+ *     itself before there is an account
+ */
+public record RegistrationStatus(RegistrationMode mode, List<String> mailDomains) {}

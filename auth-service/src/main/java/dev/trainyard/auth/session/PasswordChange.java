@@ -59,7 +59,7 @@ class PasswordChange {
   private void store(Caller caller, String hash) {
     LiveSession session = sessions.requireForCredentials(caller);
     Account account = session.account();
-    accounts.passwordHash(account.id(), hash);
+    accounts.newPassword(account.id(), hash);
     sessions.endOthers(session);
     audit.success(Accounts.actor(account), AuditAction.PASSWORD_CHANGE, account.name(), Map.of());
   }

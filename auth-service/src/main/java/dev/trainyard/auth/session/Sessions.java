@@ -143,6 +143,12 @@ public class Sessions {
     sessions.endOthers(keep.account().id(), keep.id());
   }
 
+  /** Ends all sessions of an account. */
+  @Transactional(TxType.MANDATORY)
+  public void endAll(Account account) {
+    sessions.delete("accountId", account.id());
+  }
+
   void onDeactivated(@Observes AccountDeactivated event) {
     sessions.delete("accountId", event.accountId());
   }

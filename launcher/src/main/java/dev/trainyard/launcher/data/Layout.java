@@ -70,6 +70,11 @@ public record Layout(Path root) {
     return root.resolve("audit-seals.jws");
   }
 
+  /** The mails of a platform that has no mail server. */
+  public Path outbox() {
+    return root.resolve("outbox");
+  }
+
   /** The password of the demo's user, for whoever wants to sign in as it. */
   public Path demoPassword() {
     return root.resolve("secrets").resolve("demo-password");

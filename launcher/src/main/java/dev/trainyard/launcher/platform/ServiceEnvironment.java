@@ -69,7 +69,12 @@ record ServiceEnvironment(
     return switch (service) {
       case AUTH ->
           Map.of(
-              "TRAINYARD_AUTH_COOKIE_SECURE", "false", SEAL_FILE, layout.auditSeals().toString());
+              "TRAINYARD_AUTH_COOKIE_SECURE",
+              "false",
+              SEAL_FILE,
+              layout.auditSeals().toString(),
+              "TRAINYARD_AUTH_MAIL_FOLDER",
+              layout.outbox().toString());
       case DATASET -> Map.of("TRAINYARD_BLOBS_DIRECTORY", blobs);
       case MODEL ->
           Map.of(

@@ -1,0 +1,103 @@
+package dev.trainyard.auth.mail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Writes each mail as a file that people and mail programs read (RFC 5322). Names are made from
+ * time, kind and id, never from what somebody wrote; nobody else on the machine can read them.
+ */
+final class FolderTransport implements Transport {
+
+  private static final DateTimeFormatter NAME =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Path folder;
+  private final String from;
+  private final int keep;
+
+  FolderTransport(Path folder, String from, int keep) {
+    this.folder = folder;
+    this.from = from;
+    this.keep = keep;
+  }
+
+  @Override
+  public TransportKind kind() {
+    return TransportKind.FOLDER;
+  }
+
+  @Override
+  public void send(StoredMail mail) throws IOException {
+    createFolder();
+    String name = NAME.format(mail.createdAt()) + "-" + mail.kind() + "-" + mail.id();
+    Path unfinished = folder.resolve("." + name + ".part");
+    Files.deleteIfExists(unfinished);
+    Files.createFile(
+        unfinished,
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(unfinished, text(mail), StandardCharsets.UTF_8);
+    Files.move(
+        unfinished,
+        folder.resolve(name + ".eml"),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+    prune();
+  }
+
+  private void createFolder() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  /** The newest stay. */
+  private void prune() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> mails =
+          files
+              .filter(file -> file.getFileName().toString().endsWith(".eml"))
+              .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+              .toList();
+      for (Path old : mails.subList(Math.min(keep, mails.size()), mails.size())) {
+        Files.deleteIfExists(old);
+      }
+    }
+  }
+
+  private String text(StoredMail mail) {
+    return """
+    From: %s
+    To: %s
+    Subject: %s
+    Date: %s
+    Message-ID: %s
+    Auto-Submitted: auto-generated
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: 8bit
+
+    %s"""
+        .formatted(
+            from,
+            mail.to(),
+            mail.subject(),
+            DATE.format(mail.createdAt()),
+            mail.messageId(),
+            mail.text());
+  }
+}

@@ -1,0 +1,95 @@
+package dev.trainyard.auth.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderTransportTest {
+
+  private static final Instant AT = Instant.parse("2026-11-24T15:04:05Z");
+
+  @TempDir Path directory;
+
+  @Test
+  void mailIsAFileThatItsOwnerAloneReads() throws IOException {
+    // Given
+    Path folder = directory.resolve("outbox");
+    StoredMail mail = mail(AT);
+
+    // When
+    new FolderTransport(folder, "trainyard@example.org", 10).send(mail);
+
+    // Then
+    Path file = folder.resolve("20261124-150405-greeting-" + mail.id() + ".eml");
+    assertThat(files(folder)).containsExactly(file);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(file))
+        .startsWith(
+            """
+            From: trainyard@example.org
+            To: ada@example.org
+            Subject: Hello
+            Date: Tue, 24 Nov 2026 15:04:05 GMT
+            Message-ID: <id@ml.example.org>
+            """)
+        .endsWith("\n\nhttps://ml.example.org/hello#secret\n");
+  }
+
+  @Test
+  void mailThatIsWrittenAgainTakesThePlaceOfItself() throws IOException {
+    // Given
+    FolderTransport transport = new FolderTransport(directory, "trainyard@example.org", 10);
+    StoredMail mail = mail(AT);
+
+    // When
+    transport.send(mail);
+    transport.send(mail);
+
+    // Then
+    assertThat(files(directory)).hasSize(1);
+  }
+
+  @Test
+  void theNewestFilesStay() throws IOException {
+    // Given
+    FolderTransport transport = new FolderTransport(directory, "trainyard@example.org", 2);
+
+    // When
+    for (int i = 0; i < 4; i++) {
+      transport.send(mail(AT.plusSeconds(i)));
+    }
+
+    // Then
+    assertThat(files(directory))
+        .extracting(file -> file.getFileName().toString().substring(0, 15))
+        .containsExactlyInAnyOrder("20261124-150407", "20261124-150408");
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static StoredMail mail(Instant at) {
+    return new StoredMail(
+        UUID.randomUUID(),
+        "greeting",
+        "ada@example.org",
+        "Hello",
+        "https://ml.example.org/hello#secret\n",
+        at,
+        1,
+        "<id@ml.example.org>");
+  }
+}
