@@ -152,9 +152,6 @@ public interface AuthConfig {
      * change; seals are in the log and in the database anyway.
      */
     Optional<Path> sealFile();
-
-    /** Entries older than this are removed; at least 30 days. Unset keeps all. */
-    Optional<Duration> keep();
   }
 
   /** Who must have a second factor; owners of organisations decide for their members. */

@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.trainyard.auth.AuthTestResource;
 import dev.trainyard.auth.People;
 import dev.trainyard.auth.key.SealKeys;
-import dev.trainyard.data.DataConfig;
 import dev.trainyard.data.MigrateMode;
 import dev.trainyard.data.audit.AuditVerification;
+import dev.trainyard.testing.SchemaOwner;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -29,7 +28,6 @@ class SealTest {
   @Inject SealKeys keys;
   @Inject AuditVerification verification;
   @Inject AgroalDataSource dataSource;
-  @Inject DataConfig config;
 
   @Test
   void sealStatesTheEndsOfTheChainsAndIsNotRepeated() {
@@ -103,19 +101,8 @@ class SealTest {
 
   /** Runs something between two changes that only the owner of the schema can make. */
   private void asOwner(String before, Runnable between, String after) throws SQLException {
-    String url =
-        dataSource
-            .getConfiguration()
-            .connectionPoolConfiguration()
-            .connectionFactoryConfiguration()
-            .jdbcUrl();
-    try (Connection connection =
-            DriverManager.getConnection(
-                url,
-                config.migrator().username().orElseThrow(),
-                config.migrator().password().orElseThrow());
+    try (Connection connection = SchemaOwner.connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("SET ROLE " + config.ownerRole().orElseThrow());
       statement.execute(before);
       try {
         between.run();

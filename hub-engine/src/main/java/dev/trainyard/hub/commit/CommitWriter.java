@@ -75,7 +75,7 @@ class CommitWriter {
       throw moved(request.branch(), "elsewhere");
     }
     repositories.changed(repository);
-    effects.announce(new CommitMade(repository, request.branch(), commit, put));
+    effects.announce(caller, new CommitMade(repository, request.branch(), commit, put));
     return commit;
   }
 

@@ -6,6 +6,8 @@ import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.ProtectedObject;
+import dev.trainyard.commons.security.ReadableObjects;
 import dev.trainyard.commons.security.Visibility;
 import dev.trainyard.hub.HubKind;
 import dev.trainyard.hub.sql.DuplicateRowException;
@@ -14,6 +16,8 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -29,11 +33,14 @@ public class Repositories {
   private final RepositoryTable table;
   private final HubKind kind;
   private final Event<RepositoryDeleted> deleted;
+  private final HubTrail trail;
 
-  Repositories(RepositoryTable table, HubKind kind, Event<RepositoryDeleted> deleted) {
+  Repositories(
+      RepositoryTable table, HubKind kind, Event<RepositoryDeleted> deleted, HubTrail trail) {
     this.table = table;
     this.kind = kind;
     this.deleted = deleted;
+    this.trail = trail;
   }
 
   /** The repository, if the caller may act on it so; else 404 or 403 as {@link Caller} says. */
@@ -49,7 +56,11 @@ public class Repositories {
                 .find(namespace, name)
                 .orElseThrow(() -> ProblemException.notFound(kind.noun(), fullName))
             : missing(fullName);
-    caller.require(action, row.guarded(kind.guarded()), kind.noun(), fullName);
+    ProtectedObject guarded = row.guarded(kind.guarded());
+    caller.require(action, guarded, kind.noun(), fullName);
+    if (action == Action.READ && caller.readsByPlatformRole(guarded)) {
+      trail.seen(caller, row.ref());
+    }
     return row;
   }
 
@@ -75,11 +86,18 @@ public class Repositories {
       }
       throw e;
     }
-    return get(caller, namespace, request.name());
+    String fullName = namespace + "/" + request.name();
+    trail.changed(
+        caller, HubChange.CREATE, fullName, Map.of("visibility", request.visibility().text()));
+    return response(caller, Action.WRITE, namespace, request.name());
   }
 
   public RepositoryResponse get(Caller caller, String namespace, String name) {
-    return row(caller, Action.READ, namespace, name).response(caller, kind.guarded());
+    return response(caller, Action.READ, namespace, name);
+  }
+
+  private RepositoryResponse response(Caller caller, Action action, String namespace, String name) {
+    return row(caller, action, namespace, name).response(caller, kind.guarded());
   }
 
   public Page<RepositoryResponse> list(
@@ -94,8 +112,12 @@ public class Repositories {
       throw ProblemException.invalid("namespace", "is not a name");
     }
     Cursor after = Cursor.decode(cursor, 2);
+    ReadableObjects readable = caller.readable(kind.guarded());
+    if (readable.everything()) {
+      trail.listed(caller);
+    }
     return Page.of(
-        table.list(caller.readable(kind.guarded()), namespace, search, after, limit + 1),
+        table.list(readable, namespace, search, after, limit + 1),
         limit,
         row -> row.response(caller, kind.guarded()),
         row -> Cursor.of(row.updatedAt(), row.id()));
@@ -109,7 +131,15 @@ public class Repositories {
       @NotNull @Valid UpdateRepositoryRequest request) {
     RepositoryRef repository = require(caller, Action.MANAGE, namespace, name);
     table.update(repository.id(), request);
-    return get(caller, namespace, name);
+    Map<String, String> details = new HashMap<>();
+    if (request.visibility() != null) {
+      details.put("visibility", request.visibility().text());
+    }
+    if (request.description() != null) {
+      details.put("description", "changed");
+    }
+    trail.changed(caller, HubChange.UPDATE, repository.fullName(), details);
+    return response(caller, Action.MANAGE, namespace, name);
   }
 
   /** Removes the repository and all its history; its blobs wait for the collector. */
@@ -120,6 +150,7 @@ public class Repositories {
     if (table.delete(repository.id()) == 0) {
       throw ProblemException.notFound(kind.noun(), repository.fullName());
     }
+    trail.changed(caller, HubChange.DELETE, repository.fullName(), Map.of());
   }
 
   /** Marks the repository as changed now, within the transaction that changes it. */

@@ -3,6 +3,9 @@ package dev.trainyard.hub.revision;
 import dev.trainyard.commons.paging.Cursor;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.hub.repository.HubChange;
+import dev.trainyard.hub.repository.HubTrail;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryRef;
 import dev.trainyard.hub.sql.DuplicateRowException;
@@ -13,6 +16,7 @@ import jakarta.transaction.Transactional.TxType;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Branches, which move, and tags, which never do. */
@@ -24,11 +28,13 @@ public class References {
   private final Sql sql;
   private final Repositories repositories;
   private final Revisions revisions;
+  private final HubTrail trail;
 
-  References(Sql sql, Repositories repositories, Revisions revisions) {
+  References(Sql sql, Repositories repositories, Revisions revisions, HubTrail trail) {
     this.sql = sql;
     this.repositories = repositories;
     this.revisions = revisions;
+    this.trail = trail;
   }
 
   public Page<RefResponse> branches(RepositoryRef repository, String cursor, int limit) {
@@ -56,7 +62,10 @@ public class References {
   /** Makes a branch; 409 when a branch or tag has the name. */
   @Transactional
   public RefResponse createBranch(
-      RepositoryRef repository, String name, @NotNull @Valid CreateBranchRequest request) {
+      Caller caller,
+      RepositoryRef repository,
+      String name,
+      @NotNull @Valid CreateBranchRequest request) {
     RefNames.requireBranch("branch", name);
     repositories.keep(repository);
     Revision start =
@@ -85,11 +94,12 @@ public class References {
         repository,
         name,
         start.commitId());
+    trail.changed(caller, HubChange.BRANCH_CREATE, repository.fullName(), Map.of("branch", name));
     return new RefResponse(name, start.commitId());
   }
 
   @Transactional
-  public void deleteBranch(RepositoryRef repository, String name) {
+  public void deleteBranch(Caller caller, RepositoryRef repository, String name) {
     if (Repositories.DEFAULT_BRANCH.equals(name)) {
       throw ProblemException.conflict("The branch main cannot be deleted");
     }
@@ -98,6 +108,7 @@ public class References {
         == 0) {
       throw ProblemException.notFound("Branch", name);
     }
+    trail.changed(caller, HubChange.BRANCH_DELETE, repository.fullName(), Map.of("branch", name));
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.trainyard.hub.storage.BlobInbox;
 import dev.trainyard.hub.storage.StorageProblems;
 import dev.trainyard.hub.upload.UploadTable.Lease;
 import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,8 @@ class UploadReceiver {
    * @param checksum null when the client sent none
    * @return bytes that are durable afterwards
    */
-  long append(Upload upload, long offset, InputStream body, Checksum checksum) {
+  long append(Receipt receipt, long offset, InputStream body, Checksum checksum) {
+    Upload upload = receipt.upload();
     Lease lease = table.lease(upload.id(), config.lease()).orElseThrow(UploadReceiver::busy);
     try {
       if (lease.received() != offset) {
@@ -54,7 +56,7 @@ class UploadReceiver {
             "The upload is at offset %d, not %d".formatted(lease.received(), offset));
       }
       try (StagedBlob staged = store.stage(upload.key(), offset)) {
-        receive(upload, lease, staged, body, checksum);
+        receive(receipt, lease, staged, body, checksum);
         return staged.size();
       }
     } catch (StagedBlobBusyException e) {
@@ -72,8 +74,9 @@ class UploadReceiver {
   }
 
   private void receive(
-      Upload upload, Lease lease, StagedBlob staged, InputStream body, Checksum checksum)
+      Receipt receipt, Lease lease, StagedBlob staged, InputStream body, Checksum checksum)
       throws IOException {
+    Upload upload = receipt.upload();
     long start = staged.size();
     try {
       copy(upload, lease, staged, body, checksum);
@@ -92,7 +95,7 @@ class UploadReceiver {
       throw e;
     }
     if (staged.size() == upload.length()) {
-      finish(upload, lease, staged);
+      finish(receipt, lease, staged);
     } else {
       keep(lease, staged, staged.size());
     }
@@ -145,7 +148,8 @@ class UploadReceiver {
     }
   }
 
-  private void finish(Upload upload, Lease lease, StagedBlob staged) throws IOException {
+  private void finish(Receipt receipt, Lease lease, StagedBlob staged) throws IOException {
+    Upload upload = receipt.upload();
     BlobId id = staged.digest();
     if (upload.expectedSha256() != null && !upload.expectedSha256().equals(id.hex())) {
       keep(lease, staged, 0);
@@ -158,18 +162,36 @@ class UploadReceiver {
       throw busy();
     }
     inbox.publish(staged);
-    table.complete(upload.id());
+    complete(receipt);
   }
 
+  private void complete(Receipt receipt) {
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              if (table.complete(receipt.upload().id())) {
+                receipt.completed().run();
+              }
+            });
+  }
+
+  /**
+   * An upload that is being received.
+   *
+   * @param completed what else happens in the transaction that completes it
+   */
+  record Receipt(Upload upload, Runnable completed) {}
+
   /** Publishes an upload whose bytes are all there, where a crash kept that from happening. */
-  void resumePublishing(Upload upload) {
+  void resumePublishing(Receipt receipt) {
+    Upload upload = receipt.upload();
     try {
       if (store.find(new BlobId(upload.sha256())).isEmpty()) {
         try (StagedBlob staged = store.stage(upload.key(), upload.length())) {
           inbox.publish(staged);
         }
       }
-      table.complete(upload.id());
+      complete(receipt);
       store.discard(upload.key());
     } catch (StagedBlobBusyException e) {
       Log.debugf("Upload %s is being published by another request", upload.id());

@@ -140,9 +140,11 @@ class UploadTable {
     return sql.update(WHOLE, sha256, life.toSeconds(), lease.upload(), lease.fence()) == 1;
   }
 
-  void complete(UUID id) {
-    sql.update(
-        "UPDATE hub_upload SET state = 'complete' WHERE id = ? AND state = 'publishing'", id);
+  /** Whether this call completed it. */
+  boolean complete(UUID id) {
+    return sql.update(
+            "UPDATE hub_upload SET state = 'complete' WHERE id = ? AND state = 'publishing'", id)
+        == 1;
   }
 
   int delete(UUID id) {

@@ -7,9 +7,12 @@ import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.hub.repository.HubChange;
+import dev.trainyard.hub.repository.HubTrail;
 import dev.trainyard.hub.repository.RepositoryRef;
 import dev.trainyard.hub.storage.StorageProblems;
 import dev.trainyard.hub.upload.Upload.State;
+import dev.trainyard.hub.upload.UploadReceiver.Receipt;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -33,12 +37,19 @@ public class Uploads {
   private final UploadReceiver receiver;
   private final BlobStore store;
   private final UploadsConfig config;
+  private final HubTrail trail;
 
-  Uploads(UploadTable table, UploadReceiver receiver, BlobStore store, UploadsConfig config) {
+  Uploads(
+      UploadTable table,
+      UploadReceiver receiver,
+      BlobStore store,
+      UploadsConfig config,
+      HubTrail trail) {
     this.table = table;
     this.receiver = receiver;
     this.store = store;
     this.config = config;
+    this.trail = trail;
   }
 
   /** Most bytes of one upload. */
@@ -66,7 +77,11 @@ public class Uploads {
     UUID id = UUID.randomUUID();
     QuarkusTransaction.requiringNew().run(() -> insert(caller, repository, id, length, parsed));
     if (length == 0) {
-      receiver.append(get(caller, repository, id), 0, InputStream.nullInputStream(), null);
+      receiver.append(
+          receipt(caller, repository, get(caller, repository, id)),
+          0,
+          InputStream.nullInputStream(),
+          null);
     }
     return get(caller, repository, id);
   }
@@ -82,6 +97,16 @@ public class Uploads {
     }
     table.insert(
         id, repository, caller.subject(), metadata, new UploadTable.NewSize(length, config.life()));
+    record(caller, HubChange.UPLOAD_BEGIN, repository, id);
+  }
+
+  private void record(Caller caller, HubChange change, RepositoryRef repository, UUID upload) {
+    trail.changed(caller, change, repository.fullName(), Map.of("upload", upload.toString()));
+  }
+
+  private Receipt receipt(Caller caller, RepositoryRef repository, Upload upload) {
+    return new Receipt(
+        upload, () -> record(caller, HubChange.UPLOAD_FINISH, repository, upload.id()));
   }
 
   private void requireSpace(long bytes) {
@@ -98,7 +123,7 @@ public class Uploads {
   public Upload get(Caller caller, RepositoryRef repository, UUID id) {
     Upload upload = find(caller, repository, id);
     if (upload.state() == State.PUBLISHING) {
-      receiver.resumePublishing(upload);
+      receiver.resumePublishing(receipt(caller, repository, upload));
       return find(caller, repository, id);
     }
     return upload;
@@ -138,7 +163,7 @@ public class Uploads {
           ProblemType.TOO_LARGE, "The body goes beyond Upload-Length " + upload.length());
     }
     if (upload.state() == State.RECEIVING) {
-      receiver.append(upload, chunk.offset(), body, checksum);
+      receiver.append(receipt(caller, repository, upload), chunk.offset(), body, checksum);
     }
     return get(caller, repository, chunk.upload());
   }
@@ -157,7 +182,13 @@ public class Uploads {
     if (upload.state() == State.RECEIVING && table.lease(id, config.lease()).isEmpty()) {
       throw ProblemException.of(ProblemType.LOCKED, "Another request writes to this upload");
     }
-    table.delete(id);
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              if (table.delete(id) > 0) {
+                record(caller, HubChange.UPLOAD_DROP, repository, id);
+              }
+            });
     discard(id);
   }
 

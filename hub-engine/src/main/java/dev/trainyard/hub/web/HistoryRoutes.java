@@ -65,7 +65,10 @@ public interface HistoryRoutes {
     RepositoryRef repository = hub().access().require(Action.WRITE, ns, name);
     return ResponseBuilder.create(
             RestResponse.Status.CREATED,
-            hub().history().references().createBranch(repository, branch, request))
+            hub()
+                .history()
+                .references()
+                .createBranch(hub().access().caller(), repository, branch, request))
         .build();
   }
 
@@ -76,7 +79,7 @@ public interface HistoryRoutes {
   @Operation(operationId = "deleteBranch", summary = "Delete a branch other than main")
   default void deleteBranch(@RestPath String ns, @RestPath String name, @RestPath String branch) {
     RepositoryRef repository = hub().access().require(Action.WRITE, ns, name);
-    hub().history().references().deleteBranch(repository, branch);
+    hub().history().references().deleteBranch(hub().access().caller(), repository, branch);
   }
 
   @GET

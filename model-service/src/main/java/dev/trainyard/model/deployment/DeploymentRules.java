@@ -17,6 +17,11 @@ class DeploymentRules {
     return caller.may(Action.READ, guarded(deployment));
   }
 
+  /** Whether it is the platform role alone that lets the caller read it. */
+  boolean readsByPlatformRole(DeploymentEntity deployment, Caller caller) {
+    return caller.readsByPlatformRole(guarded(deployment));
+  }
+
   boolean mayWrite(DeploymentEntity deployment, Caller caller) {
     return caller.may(Action.WRITE, guarded(deployment));
   }

@@ -12,7 +12,6 @@ import dev.trainyard.commons.security.Visibility;
 import dev.trainyard.model.version.DeployableVersion;
 import dev.trainyard.model.version.VersionCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -27,7 +26,7 @@ class DeploymentService {
   private final DeploymentViews views;
   private final Limits limits;
   private final VersionCatalog versions;
-  private final Event<DeploymentChanged> changed;
+  private final DeploymentTrail trail;
 
   DeploymentService(
       DeploymentRepository deployments,
@@ -35,13 +34,13 @@ class DeploymentService {
       DeploymentViews views,
       Limits limits,
       VersionCatalog versions,
-      Event<DeploymentChanged> changed) {
+      DeploymentTrail trail) {
     this.deployments = deployments;
     this.rules = rules;
     this.views = views;
     this.limits = limits;
     this.versions = versions;
-    this.changed = changed;
+    this.trail = trail;
   }
 
   /** Deploys a version; the unique index decides when two callers want one name. */
@@ -75,12 +74,13 @@ class DeploymentService {
     } catch (ConstraintViolationException e) {
       throw refused(e, deployment);
     }
-    changed.fire(new DeploymentChanged(deployment.id()));
+    trail.changed(deployment, DeploymentAction.CREATE, caller);
     return views.of(deployment, caller);
   }
 
   @Transactional
   Page<DeploymentResponse> list(Caller caller, String namespace, Cursor after, int limit) {
+    trail.listed(caller);
     List<DeploymentEntity> rows = deployments.page(caller, namespace, after, limit + 1);
     var shown = views.of(rows.subList(0, Math.min(limit, rows.size())), caller);
     return Page.of(
@@ -92,7 +92,9 @@ class DeploymentService {
 
   @Transactional
   DeploymentResponse get(String namespace, String name, Caller caller) {
-    return views.of(readable(namespace, name, caller), caller);
+    DeploymentEntity deployment = readable(namespace, name, caller);
+    trail.seen(deployment, caller);
+    return views.of(deployment, caller);
   }
 
   @Transactional
@@ -114,7 +116,7 @@ class DeploymentService {
       limits.requireRoomForReplicas(deployment, replicas);
     }
     deployment.want(number, replicas, visibility, Clock.systemUTC().instant());
-    return told(deployment, caller);
+    return told(deployment, DeploymentAction.UPDATE, caller);
   }
 
   /** Starts it, or gives failed replicas another attempt when it is running already. */
@@ -124,7 +126,7 @@ class DeploymentService {
     rules.require(Action.WRITE, deployment, caller);
     limits.requireRoomForReplicas(deployment, deployment.desiredReplicas());
     deployment.want(DesiredState.RUNNING, Clock.systemUTC().instant());
-    return told(deployment, caller);
+    return told(deployment, DeploymentAction.START, caller);
   }
 
   @Transactional
@@ -132,7 +134,7 @@ class DeploymentService {
     DeploymentEntity deployment = locked(namespace, name, caller);
     rules.requireEnd(deployment, caller);
     deployment.want(DesiredState.STOPPED, Clock.systemUTC().instant());
-    return told(deployment, caller);
+    return told(deployment, DeploymentAction.STOP, caller);
   }
 
   /** It is gone for everyone at once; its replicas drain and end afterwards. */
@@ -141,13 +143,15 @@ class DeploymentService {
     DeploymentEntity deployment = locked(namespace, name, caller);
     rules.requireEnd(deployment, caller);
     deployment.want(DesiredState.DELETED, Clock.systemUTC().instant());
-    changed.fire(new DeploymentChanged(deployment.id()));
+    told(deployment, DeploymentAction.DELETE, caller);
   }
 
-  private DeploymentResponse told(DeploymentEntity deployment, Caller caller) {
+  private DeploymentResponse told(
+      DeploymentEntity deployment, DeploymentAction action, Caller caller) {
     deployments.flush();
-    changed.fire(new DeploymentChanged(deployment.id()));
-    return views.of(deployment, caller);
+    DeploymentResponse response = views.of(deployment, caller);
+    trail.changed(deployment, action, caller);
+    return response;
   }
 
   private DeploymentEntity readable(String namespace, String name, Caller caller) {

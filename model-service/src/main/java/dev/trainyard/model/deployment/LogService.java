@@ -21,16 +21,19 @@ class LogService {
   private final ReplicaRepository replicas;
   private final DeploymentRules rules;
   private final ServingRuntime runtime;
+  private final DeploymentTrail trail;
 
   LogService(
       DeploymentRepository deployments,
       ReplicaRepository replicas,
       DeploymentRules rules,
-      ServingRuntime runtime) {
+      ServingRuntime runtime,
+      DeploymentTrail trail) {
     this.deployments = deployments;
     this.replicas = replicas;
     this.rules = rules;
     this.runtime = runtime;
+    this.trail = trail;
   }
 
   /** Of the newest replica with the index. */
@@ -42,6 +45,7 @@ class LogService {
             .filter(candidate -> rules.mayRead(candidate, caller))
             .orElseThrow(() -> ProblemException.notFound("Deployment", namespace + "/" + name));
     rules.requireMember(deployment, caller);
+    trail.seen(deployment, caller);
     ReplicaEntity replica =
         replicas.of(deployment.id()).stream()
             .filter(candidate -> candidate.index() == index)

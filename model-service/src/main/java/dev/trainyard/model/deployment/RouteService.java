@@ -16,12 +16,17 @@ class RouteService {
   private final DeploymentRepository deployments;
   private final ReplicaRepository replicas;
   private final DeploymentRules rules;
+  private final DeploymentTrail trail;
 
   RouteService(
-      DeploymentRepository deployments, ReplicaRepository replicas, DeploymentRules rules) {
+      DeploymentRepository deployments,
+      ReplicaRepository replicas,
+      DeploymentRules rules,
+      DeploymentTrail trail) {
     this.deployments = deployments;
     this.replicas = replicas;
     this.rules = rules;
+    this.trail = trail;
   }
 
   @Transactional
@@ -31,6 +36,7 @@ class RouteService {
             .findByName(namespace, name)
             .filter(candidate -> rules.mayRead(candidate, caller))
             .orElseThrow(() -> ProblemException.notFound("Deployment", namespace + "/" + name));
+    trail.seen(deployment, caller);
     List<ReplicaEntity> rows = replicas.of(deployment.id());
     Instant now = Clock.systemUTC().instant();
     boolean attended = deployment.attended(now);

@@ -3,6 +3,7 @@ package dev.trainyard.model.version;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.hub.revision.Revision;
 import dev.trainyard.model.serving.PackageFile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -16,15 +17,19 @@ class PackageAgreement {
 
   private static final double ROUNDING = 1e-9;
 
+  private final PackageReader packages;
   private final ObjectMapper json;
 
-  PackageAgreement(ObjectMapper json) {
+  PackageAgreement(PackageReader packages, ObjectMapper json) {
+    this.packages = packages;
     this.json = json;
   }
 
-  /** Throws the 422 that names the first field which contradicts the package. */
-  void check(CreateVersionRequest request, PackageContent content) {
+  /** The package of a commit; throws the 422 that names the first field which contradicts it. */
+  PackageContent read(CreateVersionRequest request, Revision commit) {
+    PackageContent content = packages.read(commit);
     content.description().ifPresent(description -> check(request, content, description));
+    return content;
   }
 
   private void check(CreateVersionRequest request, PackageContent content, JsonNode description) {

@@ -5,6 +5,8 @@ import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryDeleted;
 import dev.trainyard.hub.repository.RepositoryRef;
@@ -17,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
@@ -29,22 +32,22 @@ class VersionService {
   private final Repositories repositories;
   private final Revisions revisions;
   private final References references;
-  private final PackageReader packages;
   private final PackageAgreement agreement;
+  private final AuditTrail trail;
 
   VersionService(
       VersionRepository versions,
       Repositories repositories,
       Revisions revisions,
       References references,
-      PackageReader packages,
-      PackageAgreement agreement) {
+      PackageAgreement agreement,
+      AuditTrail trail) {
     this.versions = versions;
     this.repositories = repositories;
     this.revisions = revisions;
     this.references = references;
-    this.packages = packages;
     this.agreement = agreement;
+    this.trail = trail;
   }
 
   /** Registers a version and tags its commit. A job that registers again gets its first version. */
@@ -64,8 +67,7 @@ class VersionService {
             .find(repository, request.commit())
             .orElseThrow(
                 () -> ProblemException.unprocessable("commit", "is not a commit of this model"));
-    PackageContent content = packages.read(commit);
-    agreement.check(request, content);
+    PackageContent content = agreement.read(request, commit);
     var version =
         new VersionEntity(
             new VersionKey(repository.id(), versions.nextNumber(repository.id())),
@@ -82,6 +84,11 @@ class VersionService {
       }
       throw e;
     }
+    trail.success(
+        Actor.of(caller),
+        () -> "model.version-create",
+        repository.fullName(),
+        Map.of("version", String.valueOf(version.number()), "commit", request.commit()));
     return new Registration(VersionResponse.from(version), true);
   }
 

@@ -120,6 +120,13 @@ public record Caller(
     return reading && isOpen(object.visibility());
   }
 
+  /** Whether it is the platform role alone that opens the object, which is worth remembering. */
+  public boolean readsByPlatformRole(ProtectedObject object) {
+    return isAdmin()
+        && !isOpen(object.visibility())
+        && !hasRole(Action.READ.least(), object.namespace());
+  }
+
   /**
    * Throws unless the caller may act on the object: the same 404 as for a missing object when it
    * may not even be read (401 never tells more), else a 403 that says what is needed.

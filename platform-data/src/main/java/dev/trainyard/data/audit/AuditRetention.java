@@ -17,7 +17,6 @@ import java.util.UUID;
 @ApplicationScoped
 public class AuditRetention {
 
-  private static final int CHAINS = 16;
   private static final int ENTRIES_AT_ONCE = 10_000;
 
   private final AgroalDataSource dataSource;
@@ -33,7 +32,8 @@ public class AuditRetention {
    */
   public long prune(Instant before) {
     long removed = 0;
-    for (int chain = 0; chain < CHAINS; chain++) {
+    long chains = number("SELECT count(*) FROM audit_chain");
+    for (int chain = 0; chain < chains; chain++) {
       long now;
       do {
         now = prune(chain, before);
@@ -49,6 +49,18 @@ public class AuditRetention {
         chain,
         before.atOffset(ZoneOffset.UTC),
         ENTRIES_AT_ONCE);
+  }
+
+  /** Drops what tells repeated looks apart, once their hour is over. */
+  public void forgetSights(Instant before) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement =
+            connection.prepareStatement("DELETE FROM audit_sight WHERE hour < ?")) {
+      statement.setObject(1, before.atOffset(ZoneOffset.UTC));
+      statement.executeUpdate();
+    } catch (SQLException e) {
+      throw new IllegalStateException("Old looks cannot be dropped", e);
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Appends what happened. A success is written in the transaction of the change itself, so there is
@@ -25,6 +26,9 @@ import java.util.TreeMap;
 public class AuditTrail {
 
   private static final String APPEND = "SELECT audit_append(?, ?, ?, ?, ?, ?, ?::json, ?)";
+  private static final String SIGHT =
+      "INSERT INTO audit_sight (actor_id, action, object_id, hour) VALUES (?, ?, ?, ?)"
+          + " ON CONFLICT DO NOTHING";
 
   private final AgroalDataSource dataSource;
   private final ObjectMapper json;
@@ -48,6 +52,33 @@ public class AuditTrail {
   public void refused(
       Actor actor, AuditedAction action, Object target, Map<String, String> details) {
     append(actor, action, target, "refused", details);
+  }
+
+  /**
+   * Records that somebody looked at what only a platform role lets them see: the first time in an
+   * hour, so that a reader of a thousand pages leaves one entry.
+   *
+   * @param object id of what was seen, or a fixed one for a list
+   */
+  @Transactional
+  public void seen(Actor actor, AuditedAction action, UUID object, Object target) {
+    if (firstThisHour(actor, action, object)) {
+      append(actor, action, target, "success", Map.of());
+    }
+  }
+
+  private boolean firstThisHour(Actor actor, AuditedAction action, UUID object) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SIGHT)) {
+      statement.setObject(1, actor.id());
+      statement.setString(2, action.text());
+      statement.setObject(3, object);
+      statement.setObject(
+          4, clock.instant().truncatedTo(ChronoUnit.HOURS).atOffset(ZoneOffset.UTC));
+      return statement.executeUpdate() == 1;
+    } catch (SQLException e) {
+      throw new IllegalStateException("That something was read cannot be recorded", e);
+    }
   }
 
   private void append(

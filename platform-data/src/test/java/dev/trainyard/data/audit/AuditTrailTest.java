@@ -3,15 +3,14 @@ package dev.trainyard.data.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.trainyard.data.DataConfig;
 import dev.trainyard.testing.PlatformTestResource;
+import dev.trainyard.testing.SchemaOwner;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -40,7 +39,6 @@ class AuditTrailTest {
   @Inject AuditVerification verification;
   @Inject AuditRetention retention;
   @Inject AgroalDataSource dataSource;
-  @Inject DataConfig config;
 
   @BeforeEach
   void tenEntries() {
@@ -50,7 +48,8 @@ class AuditTrailTest {
   /** What a test breaks must not be seen by the next one. */
   @AfterEach
   void startAnew() throws SQLException {
-    tamper("DELETE FROM audit_entry; UPDATE audit_chain SET seq = base_seq, hash = base");
+    SchemaOwner.tamper(
+        "DELETE FROM audit_entry; UPDATE audit_chain SET seq = base_seq, hash = base");
   }
 
   @Test
@@ -133,7 +132,7 @@ class AuditTrailTest {
     long id = anyId();
 
     // When
-    tamper("UPDATE audit_entry SET " + change + " WHERE id = " + id);
+    SchemaOwner.tamper("UPDATE audit_entry SET " + change + " WHERE id = " + id);
 
     // Then
     assertThat(verification.verify().findings())
@@ -149,7 +148,7 @@ class AuditTrailTest {
   })
   void cutEndIsFound(String tampering, String finding) throws SQLException {
     // When
-    tamper(tampering);
+    SchemaOwner.tamper(tampering);
 
     // Then
     assertThat(verification.verify().findings()).anyMatch(line -> line.contains(finding));
@@ -176,6 +175,34 @@ class AuditTrailTest {
     assertThat(texts()).noneMatch(text -> text.matches("(?i)(.*[^a-z-])?grace([^a-z-].*)?"));
     assertThat(texts()).anyMatch(text -> text.contains("grace-hopper"));
     assertThat(verification.verify().findings()).isEmpty();
+  }
+
+  @Test
+  void lookByAPlatformRoleIsAnEntryOnceInAnHour() throws SQLException {
+    // Given
+    Actor admin = new Actor(UUID.randomUUID(), "root");
+    UUID object = UUID.randomUUID();
+
+    // When
+    trail.seen(admin, CHANGE, object, "acme/private");
+    trail.seen(admin, CHANGE, object, "acme/private");
+    trail.seen(admin, CHANGE, UUID.randomUUID(), "acme/other");
+    retention.forgetSights(Instant.now().plus(Duration.ofHours(1)));
+    trail.seen(admin, CHANGE, object, "acme/private");
+
+    // Then
+    assertThat(query("SELECT target FROM audit_entry WHERE actor = 'root' ORDER BY id"))
+        .containsExactly("acme/private", "acme/other", "acme/private");
+  }
+
+  @Test
+  void functionDrawsFromAllChainsThatThereAre() throws SQLException {
+    // When
+    List<String> chains = query("SELECT count(*)::text FROM audit_chain");
+
+    // Then
+    assertThat(query("SELECT prosrc FROM pg_proc WHERE proname = 'audit_append'").getFirst())
+        .contains("random() * " + chains.getFirst() + ")");
   }
 
   @Test
@@ -223,7 +250,7 @@ class AuditTrailTest {
   @ValueSource(
       strings = {"UPDATE audit_entry SET actor = 'nobody'", "TRUNCATE audit_entry CASCADE"})
   void evenTheOwnerIsStopped(String statement) {
-    assertThatThrownBy(() -> asOwner(statement)).hasMessageContaining("append-only");
+    assertThatThrownBy(() -> SchemaOwner.run(statement)).hasMessageContaining("append-only");
   }
 
   private void append(String actor, String target) {
@@ -263,31 +290,6 @@ class AuditTrailTest {
         found.add(rows.getString(1));
       }
       return found;
-    }
-  }
-
-  /** As the owner, who can switch the triggers off. */
-  private void tamper(String sql) throws SQLException {
-    asOwner(
-        "ALTER TABLE audit_entry DISABLE TRIGGER USER; %s; ALTER TABLE audit_entry ENABLE TRIGGER USER"
-            .formatted(sql));
-  }
-
-  private void asOwner(String sql) throws SQLException {
-    String url =
-        dataSource
-            .getConfiguration()
-            .connectionPoolConfiguration()
-            .connectionFactoryConfiguration()
-            .jdbcUrl();
-    try (Connection connection =
-            DriverManager.getConnection(
-                url,
-                config.migrator().username().orElseThrow(),
-                config.migrator().password().orElseThrow());
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET ROLE " + config.ownerRole().orElseThrow());
-      statement.execute(sql);
     }
   }
 }

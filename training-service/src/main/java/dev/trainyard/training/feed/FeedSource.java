@@ -8,7 +8,6 @@ import dev.trainyard.commons.security.Permission;
 import dev.trainyard.commons.security.ResourceKind;
 import dev.trainyard.training.event.EventStore;
 import dev.trainyard.training.job.Job;
-import dev.trainyard.training.job.JobAccess;
 import dev.trainyard.training.job.JobService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -42,9 +41,7 @@ class FeedSource {
 
   /** The job, unless it does not exist or may not be seen: both look alike. */
   Optional<Job> visible(UUID job, Caller caller) {
-    return caller.scopes().allow(READ_JOBS)
-        ? jobs.find(job).filter(found -> JobAccess.mayRead(caller, found))
-        : Optional.empty();
+    return caller.scopes().allow(READ_JOBS) ? jobs.visible(job, caller) : Optional.empty();
   }
 
   /** Some of the events after a number, oldest first; none when there is no newer one. */

@@ -21,6 +21,11 @@ public final class JobAccess {
     return caller.may(Action.READ, guarded(job));
   }
 
+  /** Whether it is the platform role alone that lets the caller see the job. */
+  static boolean readsByPlatformRole(Caller caller, Job job) {
+    return caller.readsByPlatformRole(guarded(job));
+  }
+
   /** Throws the same 404 as for a job that does not exist. */
   static void requireRead(Caller caller, Job job) {
     if (!mayRead(caller, job)) {

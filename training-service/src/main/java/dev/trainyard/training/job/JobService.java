@@ -30,18 +30,21 @@ public class JobService {
   private final EventStore events;
   private final TrainingConfig config;
   private final Clock clock;
+  private final JobTrail trail;
 
   JobService(
       JobRepository jobs,
       Transitions transitions,
       EventStore events,
       TrainingConfig config,
-      Clock clock) {
+      Clock clock,
+      JobTrail trail) {
     this.jobs = jobs;
     this.transitions = transitions;
     this.events = events;
     this.config = config;
     this.clock = clock;
+    this.trail = trail;
   }
 
   @Transactional
@@ -64,6 +67,7 @@ public class JobService {
     jobs.insert(plan.id(), origin, planned.spec(), planned.workload().units());
     events.append(plan.id(), 0, List.of(Transitions.stateEvent(new JobState.Queued(null), 0)));
     events.notify(new Signal.Queued(plan.id()));
+    trail.changed(caller, JobAction.SUBMIT, plan.id(), origin);
     return response(jobs.find(plan.id()).orElseThrow(), caller);
   }
 
@@ -88,6 +92,14 @@ public class JobService {
     return jobs.find(id);
   }
 
+  /** The job for a caller who may see it; that a platform role looked at it is remembered. */
+  @Transactional
+  public Optional<Job> visible(UUID id, Caller caller) {
+    Optional<Job> job = jobs.find(id).filter(found -> JobAccess.mayRead(caller, found));
+    job.ifPresent(found -> trail.seen(caller, found));
+    return job;
+  }
+
   @Transactional
   JobResponse get(UUID id, Caller caller) {
     return response(readable(id, caller), caller);
@@ -95,6 +107,9 @@ public class JobService {
 
   @Transactional
   Page<JobResponse> list(JobRepository.Filter filter, Cursor cursor, int limit, Caller caller) {
+    if (filter.namespaces() == null) {
+      trail.listed(caller);
+    }
     return Page.of(
         jobs.list(filter, cursor, limit + 1),
         limit,
@@ -113,6 +128,7 @@ public class JobService {
       transitions.move(
           job, new JobState.Event.Stopped(Reason.of("cancelled", "Cancelled by " + caller.name())));
     }
+    trail.changed(caller, JobAction.CANCEL, id, job.origin());
     return response(jobs.find(id).orElseThrow(), caller);
   }
 
@@ -122,6 +138,7 @@ public class JobService {
     transitions.move(job, new JobState.Event.Retried());
     jobs.queueAgain(id);
     events.notify(new Signal.Queued(id));
+    trail.changed(caller, JobAction.RETRY, id, job.origin());
     return response(jobs.find(id).orElseThrow(), caller);
   }
 
@@ -142,14 +159,13 @@ public class JobService {
     }
     jobs.delete(id);
     events.notify(new Signal.Deleted(id));
+    trail.changed(caller, JobAction.DELETE, id, job.origin());
   }
 
   /** The job for a caller who may see it, else the 404. */
   @Transactional
   public Job readable(UUID id, Caller caller) {
-    Job job = jobs.find(id).orElseThrow(() -> JobAccess.notFound(id));
-    JobAccess.requireRead(caller, job);
-    return job;
+    return visible(id, caller).orElseThrow(() -> JobAccess.notFound(id));
   }
 
   private Job steerable(UUID id, Caller caller) {

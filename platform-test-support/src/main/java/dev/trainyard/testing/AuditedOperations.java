@@ -1,0 +1,119 @@
+package dev.trainyard.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.trainyard.testing.RouteRoles.Call;
+import dev.trainyard.testing.RouteRoles.Credentials;
+import dev.trainyard.testing.RouteRoles.Fixture;
+import dev.trainyard.testing.RouteRoles.Role;
+import dev.trainyard.testing.RouteRoles.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.DynamicTest;
+
+/**
+ * Calls every operation of a service once and compares what the audit trail then tells of that very
+ * request with a table: an operation that changes something as the owner, one that reads as an
+ * administrator who is no member. The table is a CSV file with the header {@code
+ * method,path,action}; the action {@code -} means that there must be no entry. An operation of the
+ * OpenAPI document without a row, and a row without an operation, fail the test.
+ */
+public final class AuditedOperations {
+
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final String NONE = "-";
+  private static final String ACTIONS =
+      "SELECT action FROM audit_entry WHERE request_id = ? AND outcome = 'success'";
+
+  private AuditedOperations() {}
+
+  /** The tests: first that table and document agree, then one for each row. */
+  public static Stream<DynamicTest> tests(
+      Path openApi, Path table, Credentials credentials, Fixture fixture, DataSource trail) {
+    List<String[]> rows = read(table);
+    return Stream.concat(
+        Stream.of(
+            DynamicTest.dynamicTest(
+                "every operation has a row and every row an operation",
+                () -> assertThat(names(rows)).isEqualTo(RouteRoles.operations(openApi)))),
+        rows.stream()
+            .map(
+                cells ->
+                    DynamicTest.dynamicTest(
+                        String.join(" ", cells), () -> call(cells, credentials, fixture, trail))));
+  }
+
+  private static void call(
+      String[] cells, Credentials credentials, Fixture fixture, DataSource trail)
+      throws SQLException {
+    // Given
+    var row = new Row(cells[0], cells[1], Map.of());
+    Role role = READING.contains(row.method()) ? Role.ADMINISTRATOR : Role.OWNER;
+    Call call = fixture.prepare(row, role);
+    String request = UUID.randomUUID().toString();
+    SchemaOwner.run("TRUNCATE audit_sight");
+
+    // When
+    int status =
+        RouteRoles.request(call, credentials.token(role))
+            .header("X-Request-Id", request)
+            .redirects()
+            .follow(false)
+            .request(row.method(), row.path())
+            .statusCode();
+
+    // Then
+    assertThat(status).as("%s as %s", row, role).isBetween(200, 299);
+    assertThat(actions(trail, request))
+        .as("entries of %s as %s", row, role)
+        .isEqualTo(cells[2].equals(NONE) ? List.of() : List.of(cells[2]));
+  }
+
+  private static List<String> actions(DataSource trail, String request) throws SQLException {
+    try (Connection connection = trail.getConnection();
+        PreparedStatement statement = connection.prepareStatement(ACTIONS)) {
+      statement.setString(1, request);
+      List<String> actions = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          actions.add(rows.getString(1));
+        }
+      }
+      return actions;
+    }
+  }
+
+  private static Set<String> names(List<String[]> rows) {
+    return rows.stream().map(cells -> cells[0] + " " + cells[1]).collect(Collectors.toSet());
+  }
+
+  private static List<String[]> read(Path table) {
+    try (Stream<String> lines = Files.lines(table)) {
+      return lines.skip(1).filter(line -> !line.isBlank()).map(AuditedOperations::cells).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String[] cells(String line) {
+    String[] cells = line.split(",", -1);
+    if (cells.length != 3) {
+      throw new IllegalArgumentException("A row is method, path and action: " + line);
+    }
+    return cells;
+  }
+}
