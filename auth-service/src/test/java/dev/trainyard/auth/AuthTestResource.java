@@ -32,6 +32,11 @@ public class AuthTestResource extends PlatformTestResource {
     settings.put("trainyard.auth.session-secret", randomSecret());
     CLIENTS.forEach(
         client -> settings.put("trainyard.clients." + client + ".secret", clientSecret(client)));
+    settings.put("trainyard.client.name", "auth");
+    settings.put("trainyard.client.secret", clientSecret("auth"));
+    settings.put("trainyard.auth.audit.collect-every", "off");
+    List.of("dataset", "model", "training")
+        .forEach(service -> settings.put("trainyard.auth.peers." + service, FakePeer.start()));
     return settings;
   }
 

@@ -19,6 +19,9 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
   private static final DatabaseSpec DATABASE =
       new DatabaseSpec("trainyard", "migrator-of-tests-8Qv2", "app-of-tests-5Rk9Zw", 60);
 
+  /** What auth-service shows on the internal routes of the service under test. */
+  public static final String AUTH_CLIENT = "auth:secret-of-the-test-client-auth";
+
   private boolean database = true;
   private EmbeddedPostgres postgres;
 
@@ -35,6 +38,8 @@ public class PlatformTestResource implements QuarkusTestResourceLifecycleManager
     settings.put("quarkus.management.test-port", "0");
     settings.put("quarkus.management.port", "0");
     settings.put("mp.jwt.verify.publickey.location", Tokens.jwksLocation());
+    settings.put(
+        "trainyard.clients.auth.secret", AUTH_CLIENT.substring(AUTH_CLIENT.indexOf(':') + 1));
     if (database) {
       startDatabase(settings);
     }

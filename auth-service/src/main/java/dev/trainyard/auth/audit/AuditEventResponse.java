@@ -9,6 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * One thing that happened. {@code actor}, {@code target} and {@code details} are absent where they
  * named a person whose data was erased.
  *
+ * @param service whose trail it is in, with {@code id} its name
  * @param actorId the account, which stays when its name is erased
  * @param outcome {@code success} or {@code refused}
  * @param details facts without secrets
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "AuditEvent")
 public record AuditEventResponse(
+    String service,
     long id,
     Instant at,
     UUID actorId,

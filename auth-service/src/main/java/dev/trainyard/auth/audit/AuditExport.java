@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 class AuditExport {
 
   private static final String HEADER =
-      "id,at,actorId,actor,action,target,outcome,requestId,details,chain,seq\r\n";
+      "service,id,at,actorId,actor,action,target,outcome,requestId,details,chain,seq\r\n";
 
   /** What makes a spreadsheet take a cell for a formula. */
   private static final String FORMULA = "=+-@\t\r";
@@ -53,6 +53,7 @@ class AuditExport {
     String details =
         event.details() == null ? "" : json.writeValueAsString(new TreeMap<>(event.details()));
     return Stream.of(
+            event.service(),
             event.id(),
             event.at(),
             event.actorId(),

@@ -1,26 +1,58 @@
 package dev.trainyard.auth.audit;
 
+import dev.trainyard.auth.peer.Peer;
 import dev.trainyard.commons.problem.ProblemException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which entries a listing shows; null means any. */
 record AuditFilter(
-    String actor, String action, String target, String outcome, Instant from, Instant to) {
+    String service,
+    String actor,
+    String action,
+    String target,
+    String outcome,
+    Instant from,
+    Instant to) {
+
+  /** This service, whose entries are its own; those of the others are copies. */
+  static final String OWN = "auth";
 
   private static final int LONGEST = 300;
+  private static final List<String> SERVICES =
+      Stream.concat(Stream.of(OWN), Stream.of(Peer.values()).map(Peer::text)).toList();
+
+  boolean showsOwn() {
+    return service == null || service.equals(OWN);
+  }
+
+  boolean showsCollected() {
+    return !OWN.equals(service);
+  }
 
   /** Reads what a client sent, or throws the 400 that names the parameter. */
   static AuditFilter of(
-      String actor, String action, String target, String outcome, String from, String to) {
+      String service,
+      String actor,
+      String action,
+      String target,
+      String outcome,
+      String from,
+      String to) {
     String result = text("outcome", outcome);
     if (result != null && !List.of("success", "refused").contains(result)) {
       throw ProblemException.invalid("outcome", "must be success or refused");
     }
+    String origin = text("service", service);
+    if (origin != null && !SERVICES.contains(origin)) {
+      throw ProblemException.invalid("service", "must be one of " + String.join(", ", SERVICES));
+    }
     return new AuditFilter(
+        origin,
         text("actor", actor),
         text("action", action),
         text("target", target),
@@ -29,7 +61,7 @@ record AuditFilter(
         instant("to", to));
   }
 
-  /** SQL conditions by their value, each with one parameter. */
+  /** SQL conditions with their values, each with one parameter. */
   Map<String, Object> conditions() {
     Map<String, Object> conditions = new LinkedHashMap<>();
     put(conditions, "actor = ?", actor);

@@ -7,6 +7,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 /** The filters as query parameters. */
 public class AuditQuery {
 
+  @RestQuery String service;
   @RestQuery String actor;
   @RestQuery String action;
   @RestQuery String target;
@@ -15,13 +16,14 @@ public class AuditQuery {
   @RestQuery String to;
 
   AuditFilter filter() {
-    return AuditFilter.of(actor, action, target, outcome, from, to);
+    return AuditFilter.of(service, actor, action, target, outcome, from, to);
   }
 
   /** The names of the filters that are set; their values may be names of people. */
   @Override
   public String toString() {
     return Stream.of(
+            named("service", service),
             named("actor", actor),
             named("action", action),
             named("target", target),

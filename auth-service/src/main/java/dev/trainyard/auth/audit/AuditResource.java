@@ -22,9 +22,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Shows the audit trail to administrators and auditors; that they looked is an entry itself. */
@@ -54,11 +56,27 @@ class AuditResource {
   public Page<AuditEventResponse> list(
       @BeanParam AuditQuery query, @RestQuery String cursor, @RestQuery String limit) {
     Page<AuditEventResponse> page =
-        search.list(query.filter(), Cursor.decode(cursor, 2), Limit.of(limit));
+        search.list(query.filter(), Cursor.decode(cursor, 3), Limit.of(limit));
     if (cursor == null || cursor.isEmpty()) {
       record(AuditAction.AUDIT_READ, query);
     }
     return page;
+  }
+
+  @GET
+  @Path("/{service}/{id}")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Transactional
+  @Requires(Action.READ)
+  @Operation(operationId = "getAuditEvent", summary = "Read one audit event")
+  public AuditEventResponse get(@RestPath String service, @RestPath String id) {
+    AuditEventResponse event =
+        (id.matches("[0-9]{1,18}")
+                ? search.find(service, Long.parseLong(id))
+                : Optional.<AuditEventResponse>empty())
+            .orElseThrow(() -> ProblemException.notFound("Audit event", service + "/" + id));
+    trail.success(Actor.of(caller.get()), AuditAction.AUDIT_READ, service + "/" + id, Map.of());
+    return event;
   }
 
   @GET

@@ -60,6 +60,8 @@ public interface AuthConfig {
 
   MailConfig mail();
 
+  Peers peers();
+
   /** Signing keys and the tokens signed with them. */
   interface Keys {
 
@@ -152,6 +154,26 @@ public interface AuthConfig {
      * change; seals are in the log and in the database anyway.
      */
     Optional<Path> sealFile();
+
+    /**
+     * For {@code verify-audit}: file to write the sealed ends of the other services' trails to,
+     * which hold them against their own chains.
+     */
+    Optional<Path> endsFile();
+
+    /** How often the entries of the other services are collected; {@code off} does not. */
+    @WithDefault("PT5S")
+    String collectEvery();
+  }
+
+  /** Where the other services are reached, each without a path. */
+  interface Peers {
+
+    Optional<URI> dataset();
+
+    Optional<URI> model();
+
+    Optional<URI> training();
   }
 
   /** Who must have a second factor; owners of organisations decide for their members. */

@@ -1,6 +1,6 @@
 package dev.trainyard.auth.seal;
 
-import dev.trainyard.auth.seal.Seal.Head;
+import dev.trainyard.data.audit.AuditSeal.Head;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -14,19 +14,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows behind the seals. */
+/** The rows behind the seals: of this service's own trail, and of those that were collected. */
 @ApplicationScoped
 class SealStore {
 
-  private static final String HEADS =
+  private static final String OWN_HEADS =
       "SELECT chain, seq, hash FROM audit_chain WHERE seq > 0 ORDER BY chain";
-
-  /** Entries that retention removed are known only by the last of them. */
-  private static final String HASH =
-      "SELECT hash FROM audit_entry WHERE chain = ? AND seq = ?"
-          + " UNION ALL SELECT base FROM audit_chain WHERE chain = ? AND base_seq = ?";
-
-  private static final String BASE = "SELECT base_seq FROM audit_chain WHERE chain = ?";
+  private static final String COLLECTED_HEADS =
+      "SELECT chain, seq, hash FROM collected_end WHERE service = ? ORDER BY chain";
 
   private final AgroalDataSource dataSource;
 
@@ -34,86 +29,94 @@ class SealStore {
     this.dataSource = dataSource;
   }
 
-  List<Head> heads() {
-    List<Head> heads = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(HEADS);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        heads.add(new Head(rows.getInt(1), rows.getLong(2), hex(rows.getBytes(3))));
-      }
-      return heads;
-    } catch (SQLException e) {
-      throw new IllegalStateException("The ends of the audit trail cannot be read", e);
+  /** The services of which there are collected entries. */
+  List<String> collected() {
+    return list(
+        "SELECT DISTINCT service FROM collected_end ORDER BY service", row -> row.getString(1));
+  }
+
+  /** The ends of a collected trail, or for null of the own one. */
+  List<Head> heads(String service) {
+    return service == null
+        ? list(OWN_HEADS, SealStore::head)
+        : list(COLLECTED_HEADS, SealStore::head, service);
+  }
+
+  /** Stores a seal of a collected trail, or for null of the own one. */
+  void add(String service, Instant at, String statement) {
+    var time = at.atOffset(ZoneOffset.UTC);
+    if (service == null) {
+      update("INSERT INTO audit_seal (at, statement) VALUES (?, ?)", time, statement);
+    } else {
+      update(
+          "INSERT INTO collected_seal (service, at, statement) VALUES (?, ?, ?)",
+          service,
+          time,
+          statement);
     }
   }
 
-  void add(Instant at, String statement) {
+  Optional<String> newest(String service) {
+    List<String> found =
+        service == null
+            ? list(
+                "SELECT statement FROM audit_seal ORDER BY id DESC LIMIT 1",
+                row -> row.getString(1))
+            : list(
+                "SELECT statement FROM collected_seal WHERE service = ? ORDER BY id DESC LIMIT 1",
+                row -> row.getString(1),
+                service);
+    return found.stream().findFirst();
+  }
+
+  /** Every seal, the own ones first, each oldest first. */
+  List<String> all() {
+    List<String> statements =
+        list("SELECT statement FROM audit_seal ORDER BY id", row -> row.getString(1));
+    statements.addAll(
+        list("SELECT statement FROM collected_seal ORDER BY id", row -> row.getString(1)));
+    return statements;
+  }
+
+  private static Head head(ResultSet row) throws SQLException {
+    return new Head(row.getInt(1), row.getLong(2), HexFormat.of().formatHex(row.getBytes(3)));
+  }
+
+  private void update(String sql, Object... values) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert =
-            connection.prepareStatement("INSERT INTO audit_seal (at, statement) VALUES (?, ?)")) {
-      insert.setObject(1, at.atOffset(ZoneOffset.UTC));
-      insert.setString(2, statement);
-      insert.executeUpdate();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      statement.executeUpdate();
     } catch (SQLException e) {
       throw new IllegalStateException("A seal cannot be stored", e);
     }
   }
 
-  Optional<String> newest() {
-    return statements("SELECT statement FROM audit_seal ORDER BY id DESC LIMIT 1").stream()
-        .findFirst();
-  }
-
-  /** Every seal, oldest first. */
-  List<String> all() {
-    return statements("SELECT statement FROM audit_seal ORDER BY id");
-  }
-
-  /** Whether retention has removed the entry. */
-  boolean pruned(Head head) {
+  private <T> List<T> list(String sql, Mapper<T> mapper, Object... values) {
+    List<T> found = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(BASE)) {
-      statement.setInt(1, head.chain());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && head.seq() < row.getLong(1);
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      bind(statement, values);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          found.add(mapper.map(rows));
+        }
       }
-    } catch (SQLException e) {
-      throw new IllegalStateException("The start of an audit chain cannot be read", e);
-    }
-  }
-
-  /** Hash of the entry at that place, if there is one. */
-  Optional<String> hash(Head head) {
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(HASH)) {
-      statement.setInt(1, head.chain());
-      statement.setLong(2, head.seq());
-      statement.setInt(3, head.chain());
-      statement.setLong(4, head.seq());
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(hex(row.getBytes(1))) : Optional.empty();
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException("An audit entry cannot be read", e);
-    }
-  }
-
-  private List<String> statements(String sql) {
-    List<String> statements = new ArrayList<>();
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        statements.add(rows.getString(1));
-      }
-      return statements;
+      return found;
     } catch (SQLException e) {
       throw new IllegalStateException("The seals cannot be read", e);
     }
   }
 
-  private static String hex(byte[] hash) {
-    return HexFormat.of().formatHex(hash);
+  private static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+  }
+
+  /** Reads one row. */
+  @FunctionalInterface
+  private interface Mapper<T> {
+    T map(ResultSet row) throws SQLException;
   }
 }

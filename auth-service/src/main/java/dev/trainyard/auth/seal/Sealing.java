@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.auth.key.SealKeys;
 import dev.trainyard.auth.lock.Fences;
+import dev.trainyard.data.audit.AuditSeal;
+import dev.trainyard.data.audit.AuditSeal.Head;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -23,7 +25,8 @@ import java.util.Optional;
 
 /**
  * Signs the ends of the chains from time to time and writes the statement where the database's
- * administrator cannot reach it: a chain that is computed anew, or cut, no longer fits.
+ * administrator cannot reach it: a chain that is computed anew, or cut, no longer fits. The trails
+ * of the other services are sealed as far as they were collected.
  */
 @ApplicationScoped
 class Sealing {
@@ -62,33 +65,43 @@ class Sealing {
     }
   }
 
-  /** Seals what has come since the last seal; nothing when another replica is at it. */
+  /**
+   * Seals what has come since the last seals; nothing when another replica is at it.
+   *
+   * @return the seal of the own trail
+   */
   @Transactional
   Optional<String> seal() {
     if (!fences.auditTrail()) {
       return Optional.empty();
     }
-    List<Seal.Head> heads = store.heads();
-    if (heads.isEmpty() || heads.equals(lastSealed())) {
+    store.collected().forEach(this::seal);
+    return seal(null);
+  }
+
+  private Optional<String> seal(String service) {
+    List<Head> heads = store.heads(service);
+    if (heads.isEmpty() || heads.equals(lastSealed(service))) {
       return Optional.empty();
     }
     Instant now = clock.instant();
-    String statement = keys.sign(text(new Seal(now, heads)));
-    store.add(now, statement);
+    String statement = keys.sign(text(new AuditSeal(service, now, heads)));
+    store.add(service, now, statement);
     file.ifPresent(path -> append(path, statement));
     Log.infof("Audit trail sealed: %s", statement);
     return Optional.of(statement);
   }
 
-  private List<Seal.Head> lastSealed() {
-    return store.newest().flatMap(keys::verify).map(this::parse).map(Seal::heads).orElse(List.of());
+  private List<Head> lastSealed(String service) {
+    return store
+        .newest(service)
+        .flatMap(keys::verify)
+        .flatMap(payload -> Seals.parse(json, payload))
+        .map(AuditSeal::heads)
+        .orElse(List.of());
   }
 
-  private Seal parse(String payload) {
-    return Seals.parse(json, payload).orElse(new Seal(Instant.EPOCH, List.of()));
-  }
-
-  private String text(Seal seal) {
+  private String text(AuditSeal seal) {
     try {
       return json.writeValueAsString(seal);
     } catch (JsonProcessingException e) {

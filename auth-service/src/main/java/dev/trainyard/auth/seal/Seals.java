@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.auth.key.SealKeys;
+import dev.trainyard.data.audit.AuditEnds;
+import dev.trainyard.data.audit.AuditSeal;
 import dev.trainyard.data.audit.AuditSeals;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -17,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Compares the seals, those of the database and those of the file, with the chains. */
+/**
+ * Checks the signatures of all seals, those of the database and those of the file, and holds those
+ * of this service's own trail against its chains.
+ */
 @ApplicationScoped
 class Seals implements AuditSeals {
 
@@ -25,14 +30,18 @@ class Seals implements AuditSeals {
 
   private final SealStore store;
   private final SealKeys keys;
+  private final AuditEnds ends;
   private final ObjectMapper json;
   private final Optional<Path> file;
+  private final Optional<Path> endsFile;
 
-  Seals(SealStore store, SealKeys keys, ObjectMapper json, AuthConfig config) {
+  Seals(SealStore store, SealKeys keys, AuditEnds ends, ObjectMapper json, AuthConfig config) {
     this.store = store;
     this.keys = keys;
+    this.ends = ends;
     this.json = json;
     this.file = config.audit().sealFile();
+    this.endsFile = config.audit().endsFile();
   }
 
   @Override
@@ -40,38 +49,36 @@ class Seals implements AuditSeals {
     Set<String> statements = new LinkedHashSet<>(store.all());
     file.filter(Files::exists).ifPresent(path -> statements.addAll(read(path)));
     List<String> findings = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     for (String statement : statements) {
-      Optional<Seal> seal = keys.verify(statement).flatMap(payload -> parse(json, payload));
+      Optional<String> payload = keys.verify(statement);
+      Optional<AuditSeal> seal = payload.flatMap(text -> parse(json, text));
       if (seal.isEmpty()) {
         findings.add("a seal is not signed by a key of this platform: " + beginning(statement));
+      } else if (seal.get().service() == null) {
+        findings.addAll(ends.compare(seal.get()));
       } else {
-        seal.get().heads().forEach(head -> compare(seal.get(), head, findings));
+        others.add(payload.get());
       }
     }
+    endsFile.ifPresent(path -> write(path, others));
     return findings.stream().limit(MOST_FINDINGS).toList();
   }
 
-  private void compare(Seal seal, Seal.Head head, List<String> findings) {
-    if (store.pruned(head)) {
-      return;
-    }
-    Optional<String> present = store.hash(head);
-    if (present.isEmpty()) {
-      findings.add(
-          "chain %d: entry %d is missing, which was sealed at %s"
-              .formatted(head.chain(), head.seq(), seal.at()));
-    } else if (!present.get().equals(head.hash())) {
-      findings.add(
-          "chain %d: entry %d or one before it is not the one that was sealed at %s"
-              .formatted(head.chain(), head.seq(), seal.at()));
+  static Optional<AuditSeal> parse(ObjectMapper json, String payload) {
+    try {
+      return Optional.of(json.readValue(payload, AuditSeal.class));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
     }
   }
 
-  static Optional<Seal> parse(ObjectMapper json, String payload) {
+  /** What the other services hold against their own trails. */
+  private static void write(Path path, List<String> payloads) {
     try {
-      return Optional.of(json.readValue(payload, Seal.class));
-    } catch (JsonProcessingException e) {
-      return Optional.empty();
+      Files.write(path, payloads, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file of sealed ends cannot be written", e);
     }
   }
 

@@ -101,6 +101,7 @@ class AuditTest {
     listed(Map.of("from", "yesterday")).then().statusCode(400);
     listed(Map.of("actor", "x".repeat(301))).then().statusCode(400);
     listed(Map.of("target", "a\u0000")).then().statusCode(400);
+    listed(Map.of("service", "gateway")).then().statusCode(400);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.trainyard.launcher.command;
 
 import dev.trainyard.launcher.data.LauncherException;
 import dev.trainyard.launcher.platform.Artifacts;
-import dev.trainyard.launcher.platform.AuthErrand;
+import dev.trainyard.launcher.platform.Errands;
 import java.util.List;
 
 /** Entry point of the script {@code ./trainyard}. */
@@ -25,15 +25,18 @@ public final class Main {
     System.exit(code);
   }
 
+  private static Errands errands(Arguments arguments) {
+    return new Errands(arguments.layout(), new Artifacts(arguments.root()));
+  }
+
   private static int run(Arguments arguments, Journal journal) throws InterruptedException {
     return switch (arguments.command()) {
       case "up" -> new UpCommand(arguments, journal).run();
       case "down" -> new DownCommand(arguments.layout(), journal).run();
       case "status" -> new StatusCommand(arguments.layout(), journal).run();
       case "token" -> new TokenCommand(arguments.layout(), journal).run(arguments.value("--user"));
-      case "verify-audit", "replace-signing-keys" ->
-          new AuthErrand(arguments.layout(), new Artifacts(arguments.root()))
-              .run(arguments.command());
+      case "verify-audit" -> errands(arguments).verifyAudit();
+      case "replace-signing-keys" -> errands(arguments).replaceSigningKeys();
       default -> {
         System.err.println("trainyard: unknown command " + arguments.command());
         yield MISUSED;

@@ -15,6 +15,11 @@ record ServiceEnvironment(
   /** Where the seals of the audit trail are, outside of the database. */
   static final String SEAL_FILE = "TRAINYARD_AUTH_AUDIT_SEAL_FILE";
 
+  /** Where auth-service writes, and the others read, what of their trails was sealed. */
+  static final String WRITTEN_ENDS = "TRAINYARD_AUTH_AUDIT_ENDS_FILE";
+
+  static final String SEALED_ENDS = "TRAINYARD_AUDIT_SEALED_ENDS";
+
   /** For the running service. */
   Map<String, String> serve(Service service) {
     Map<String, String> settings = new HashMap<>(common(service));
@@ -67,14 +72,7 @@ record ServiceEnvironment(
     String blobs = layout.blobs(service.id()).toString();
     String work = layout.work(service.id()).toString();
     return switch (service) {
-      case AUTH ->
-          Map.of(
-              "TRAINYARD_AUTH_COOKIE_SECURE",
-              "false",
-              SEAL_FILE,
-              layout.auditSeals().toString(),
-              "TRAINYARD_AUTH_MAIL_FOLDER",
-              layout.outbox().toString());
+      case AUTH -> auth();
       case DATASET -> Map.of("TRAINYARD_BLOBS_DIRECTORY", blobs);
       case MODEL ->
           Map.of(
@@ -87,6 +85,22 @@ record ServiceEnvironment(
       case TRAINING -> training(blobs, work);
       case GATEWAY -> upstreams();
     };
+  }
+
+  private Map<String, String> auth() {
+    return Map.of(
+        "TRAINYARD_AUTH_MAIL_FOLDER",
+        layout.outbox().toString(),
+        "TRAINYARD_AUTH_COOKIE_SECURE",
+        "false",
+        SEAL_FILE,
+        layout.auditSeals().toString(),
+        "TRAINYARD_AUTH_PEERS_DATASET",
+        topology.of(Service.DATASET).url(),
+        "TRAINYARD_AUTH_PEERS_MODEL",
+        topology.of(Service.MODEL).url(),
+        "TRAINYARD_AUTH_PEERS_TRAINING",
+        topology.of(Service.TRAINING).url());
   }
 
   private Map<String, String> training(String blobs, String work) {

@@ -20,9 +20,9 @@ record ServiceSecrets(SecretStore store) {
   private static final Map<Service, List<String>> CALLERS =
       Map.of(
           Service.AUTH, List.of("gateway", LAUNCHER, "training", "model", "dataset"),
-          Service.MODEL, List.of("gateway", "training", "dataset"),
-          Service.DATASET, List.of("gateway", "training", "model"),
-          Service.TRAINING, List.of("gateway", "model", "dataset"),
+          Service.MODEL, List.of("gateway", "training", "dataset", "auth"),
+          Service.DATASET, List.of("gateway", "training", "model", "auth"),
+          Service.TRAINING, List.of("gateway", "model", "dataset", "auth"),
           Service.GATEWAY, List.of());
 
   /** Makes whatever is not there yet. */

@@ -3,6 +3,7 @@ package dev.trainyard.data.audit;
 import dev.trainyard.data.Errand;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.logging.Log;
+import io.quarkus.runtime.ApplicationConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -18,10 +19,15 @@ class VerifyAudit implements Errand {
 
   private final AuditVerification verification;
   private final Instance<AuditSeals> seals;
+  private final ApplicationConfig application;
 
-  VerifyAudit(AuditVerification verification, @Any Instance<AuditSeals> seals) {
+  VerifyAudit(
+      AuditVerification verification,
+      @Any Instance<AuditSeals> seals,
+      ApplicationConfig application) {
     this.verification = verification;
     this.seals = seals;
+    this.application = application;
   }
 
   @Override
@@ -36,8 +42,11 @@ class VerifyAudit implements Errand {
     seals.forEach(seal -> findings.addAll(seal.check()));
     findings.forEach(Log::error);
     Log.infof(
-        "Audit trail: %d entries in %d chains, %d findings",
-        report.entries(), report.chains(), findings.size());
+        "Audit trail of %s: %d entries in %d chains, %d findings",
+        application.name().orElse("the service"),
+        report.entries(),
+        report.chains(),
+        findings.size());
     return findings.isEmpty() ? 0 : TAMPERED;
   }
 }
