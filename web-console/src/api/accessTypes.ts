@@ -19,6 +19,7 @@ export type MailStatus = { transport: 'none' | 'folder' | 'smtp'; folder?: strin
 
 /** One link of an audit chain; a text that named an erased person is absent. */
 export type AuditEntry = {
+  service: string;
   id: number;
   at: string;
   actorId?: string | null;
@@ -32,6 +33,7 @@ export type AuditEntry = {
   seq: number;
 };
 export type AuditFilter = {
+  service?: string;
   actor?: string;
   action?: string;
   target?: string;

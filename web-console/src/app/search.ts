@@ -22,6 +22,7 @@ export const administration = (
   search: Search,
 ): {
   search?: string;
+  service?: string;
   actor?: string;
   action?: string;
   target?: string;
@@ -30,6 +31,7 @@ export const administration = (
   to?: string;
 } => ({
   search: text(search.search),
+  service: text(search.service),
   actor: text(search.actor),
   action: text(search.action),
   target: text(search.target),

@@ -14,6 +14,7 @@ export function AuditDetails({ entry, onClose }: { entry: AuditEntry; onClose: (
     [t('audit.when'), exactTime(entry.at)],
     [t('audit.action'), <code key="action">{entry.action}</code>],
     [t('audit.outcome'), <StateBadge key="outcome" state={entry.outcome} />],
+    [t('audit.service'), entry.service],
     [t('audit.actor'), <Kept key="actor" text={entry.actor} />],
     [t('audit.actorId'), <Copied key="account" text={entry.actorId} label={t('audit.actorId')} />],
     [t('audit.target'), <Kept key="target" text={entry.target} />],

@@ -5,6 +5,7 @@ import { t } from '@/messages';
 import css from './admin.module.css';
 
 const TEXTS = ['actor', 'action', 'target'] as const;
+const SERVICES = ['auth', 'dataset', 'model', 'training'];
 const TIMES = ['from', 'to'] as const;
 
 /** The filters, sent together and on demand only: each search is written to the trail. */
@@ -39,6 +40,12 @@ export function AuditFilters({
           data-filter={at === 0 || undefined}
         />
       ))}
+      <NativeSelect
+        label={t('audit.service')}
+        value={draft.service ?? ''}
+        onChange={(event) => set({ service: event.currentTarget.value })}
+        data={[{ value: '', label: t('audit.service.any') }, ...SERVICES]}
+      />
       <NativeSelect
         label={t('audit.outcome')}
         value={draft.outcome ?? ''}

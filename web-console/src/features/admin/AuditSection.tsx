@@ -23,8 +23,8 @@ const FORMATS = ['csv', 'jsonl'] as const;
 
 /** What happened, newest first, by the filters in the address; the same filters make the download. */
 export function AuditSection() {
-  const { actor, action, target, outcome, from, to } = route.useSearch();
-  const filter: AuditFilter = { actor, action, target, outcome, from, to };
+  const { service, actor, action, target, outcome, from, to } = route.useSearch();
+  const filter: AuditFilter = { service, actor, action, target, outcome, from, to };
   const navigate = useNavigate();
   const [shown, setShown] = useState<AuditEntry>();
   const query = useInfinite(['audit', filter], (cursor) => audit.list({ ...filter, cursor }), ONCE);
@@ -74,7 +74,7 @@ export function AuditSection() {
                 label={t('admin.audit')}
                 columns={columns(setShown)}
                 rows={entries}
-                rowKey={(entry) => String(entry.id)}
+                rowKey={(entry) => `${entry.service} ${entry.id}`}
                 paging={query}
               />
             )

@@ -39,6 +39,8 @@ export const adminMessages = {
   'audit.action': 'Was',
   'audit.target': 'Woran',
   'audit.outcome': 'Ergebnis',
+  'audit.service': 'Dienst',
+  'audit.service.any': 'Jeder Dienst',
   'audit.empty': 'Kein Eintrag passt',
   'audit.outcome.any': 'Jedes Ergebnis',
   'audit.from': 'Ab',

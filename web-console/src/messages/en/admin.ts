@@ -39,6 +39,8 @@ export const adminMessages = {
   'audit.action': 'What',
   'audit.target': 'On what',
   'audit.outcome': 'Outcome',
+  'audit.service': 'Service',
+  'audit.service.any': 'Any service',
   'audit.empty': 'No entry matches',
   'audit.outcome.any': 'Any outcome',
   'audit.from': 'From',

@@ -69,9 +69,8 @@ public final class Errands {
     var environment = process.environment();
     environment.putAll(ServiceEnvironment.database(service, database));
     environment.put(ServiceEnvironment.SECRET_FILES, secrets.location(service));
-    environment.put(ServiceEnvironment.SEAL_FILE, layout.auditSeals().toString());
+    environment.putAll(ServiceEnvironment.places(service, layout, artifacts));
     environment.put("TRAINYARD_CLIENT_NAME", service.id());
-    environment.put("TRAINYARD_BLOBS_DIRECTORY", layout.blobs(service.id()).toString());
     environment.putAll(further);
     try {
       return process.start().waitFor();

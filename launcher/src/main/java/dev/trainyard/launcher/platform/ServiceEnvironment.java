@@ -69,10 +69,25 @@ record ServiceEnvironment(
   }
 
   private Map<String, String> own(Service service) {
+    Map<String, String> settings = new HashMap<>(places(service, layout, artifacts));
+    switch (service) {
+      case AUTH -> settings.putAll(auth());
+      case TRAINING -> {
+        settings.put("TRAINYARD_MODEL_URL", topology.of(Service.MODEL).url());
+        settings.put("TRAINYARD_DATASET_URL", topology.of(Service.DATASET).url());
+      }
+      case GATEWAY -> settings.putAll(upstreams());
+      case DATASET, MODEL -> {}
+    }
+    return settings;
+  }
+
+  /** Where a service keeps its files and finds its programs, whoever else runs. */
+  static Map<String, String> places(Service service, Layout layout, Artifacts artifacts) {
     String blobs = layout.blobs(service.id()).toString();
     String work = layout.work(service.id()).toString();
     return switch (service) {
-      case AUTH -> auth();
+      case AUTH -> Map.of(SEAL_FILE, layout.auditSeals().toString());
       case DATASET -> Map.of("TRAINYARD_BLOBS_DIRECTORY", blobs);
       case MODEL ->
           Map.of(
@@ -82,8 +97,17 @@ record ServiceEnvironment(
               work,
               "TRAINYARD_DEPLOYMENTS_INFERENCE_COMMAND",
               list(artifacts.inferenceServer()));
-      case TRAINING -> training(blobs, work);
-      case GATEWAY -> upstreams();
+      case TRAINING ->
+          Map.of(
+              "TRAINYARD_BLOBS_DIRECTORY",
+              blobs,
+              "TRAINYARD_TRAINING_WORK_DIRECTORY",
+              work,
+              "TRAINYARD_TRAINING_TRAINER_COMMAND",
+              list(artifacts.trainer()),
+              "TRAINYARD_TRAINING_CHECK_COMMAND",
+              list(artifacts.inferenceServer()));
+      case GATEWAY -> Map.of();
     };
   }
 
@@ -93,30 +117,12 @@ record ServiceEnvironment(
         layout.outbox().toString(),
         "TRAINYARD_AUTH_COOKIE_SECURE",
         "false",
-        SEAL_FILE,
-        layout.auditSeals().toString(),
         "TRAINYARD_AUTH_PEERS_DATASET",
         topology.of(Service.DATASET).url(),
         "TRAINYARD_AUTH_PEERS_MODEL",
         topology.of(Service.MODEL).url(),
         "TRAINYARD_AUTH_PEERS_TRAINING",
         topology.of(Service.TRAINING).url());
-  }
-
-  private Map<String, String> training(String blobs, String work) {
-    return Map.of(
-        "TRAINYARD_BLOBS_DIRECTORY",
-        blobs,
-        "TRAINYARD_TRAINING_WORK_DIRECTORY",
-        work,
-        "TRAINYARD_TRAINING_TRAINER_COMMAND",
-        list(artifacts.trainer()),
-        "TRAINYARD_TRAINING_CHECK_COMMAND",
-        list(artifacts.inferenceServer()),
-        "TRAINYARD_MODEL_URL",
-        topology.of(Service.MODEL).url(),
-        "TRAINYARD_DATASET_URL",
-        topology.of(Service.DATASET).url());
   }
 
   private Map<String, String> upstreams() {
