@@ -62,6 +62,7 @@ class RouteRolesTest {
 
   private Map<String, Object> parameters(Row row, Caller caller) {
     return switch (row.path()) {
+      case "/api/v1/audit/{service}/{id}" -> Map.of("service", "auth", "id", 1);
       case "/api/v1/auth/sessions/{id}" -> Map.of("id", session(row, caller));
       case "/api/v1/auth/invitations/{id}" -> Map.of("id", invitation(row, caller));
       case "/api/v1/tokens/{id}" -> Map.of("id", token(row, caller));

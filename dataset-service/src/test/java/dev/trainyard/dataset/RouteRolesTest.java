@@ -9,11 +9,14 @@ import dev.trainyard.testing.AccessMatrix.Call;
 import dev.trainyard.testing.AccessTable.Caller;
 import dev.trainyard.testing.AccessTable.Row;
 import dev.trainyard.testing.AccessTable.Target;
+import dev.trainyard.testing.AuditedOperations;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,9 @@ import org.junit.jupiter.api.TestFactory;
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src/test/resources/route-roles.csv");
+  private static final Path AUDITED = Path.of("src/test/resources/audited.csv");
+
+  @Inject AgroalDataSource dataSource;
 
   /** One of each namespace, for the calls that must change nothing. */
   private final Map<String, Repository> unchanged = new HashMap<>();
@@ -45,6 +51,12 @@ class RouteRolesTest {
   Stream<DynamicTest> everyRouteDecidesByRole() {
     return AccessMatrix.tests(
         OpenApiDocument.committed("dataset-service"), TABLE, AccessCallers::token, this::prepare);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyOperationLeavesItsEntryInTheTrail() {
+    return AuditedOperations.tests(
+        OpenApiDocument.committed("dataset-service"), AUDITED, this::prepare, dataSource);
   }
 
   private Call prepare(Row row, Caller caller) {

@@ -10,11 +10,14 @@ import dev.trainyard.testing.AccessMatrix.Call;
 import dev.trainyard.testing.AccessTable.Caller;
 import dev.trainyard.testing.AccessTable.Row;
 import dev.trainyard.testing.AccessTable.Target;
+import dev.trainyard.testing.AuditedOperations;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +35,9 @@ import org.junit.jupiter.api.TestFactory;
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src/test/resources/route-roles.csv");
+  private static final Path AUDITED = Path.of("src/test/resources/audited.csv");
+
+  @Inject AgroalDataSource dataSource;
   private static final String SERVED = "served";
 
   /** One model and one deployment of each namespace, for the calls that must change nothing. */
@@ -66,10 +72,16 @@ class RouteRolesTest {
         OpenApiDocument.committed("model-service"), TABLE, AccessCallers::token, this::prepare);
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyOperationLeavesItsEntryInTheTrail() {
+    return AuditedOperations.tests(
+        OpenApiDocument.committed("model-service"), AUDITED, this::prepare, dataSource);
+  }
+
   private Call prepare(Row row, Caller caller) {
     String namespace = AccessMatrix.namespace(row, caller);
     Repository shared = unchanged.computeIfAbsent(namespace, RouteRolesTest::deployed);
-    if (row.path().contains("/deployments") || row.path().startsWith("/internal")) {
+    if (row.path().contains("/deployments") || row.path().startsWith("/internal/routes")) {
       return deploymentCall(row, caller, shared);
     }
     boolean changes = row.changesAs(caller) && row.path().contains("{ns}");
@@ -80,7 +92,7 @@ class RouteRolesTest {
     Models maker = repository.maker();
     Map<String, Object> parameters = new HashMap<>();
     String name = row.target() == Target.MISSING ? "missing" : SERVED;
-    if (row.path().startsWith("/internal")) {
+    if (row.path().startsWith("/internal/routes")) {
       parameters.putAll(Map.of("ns", maker.user().name(), "deployment", name));
       return new Call(
           parameters, null, null, Map.of("X-Trainyard-Client", ModelTestResource.GATEWAY));

@@ -129,6 +129,14 @@ public final class AccessMatrix {
   }
 
   private static int status(Row row, Call call, String token) {
+    return request(call, token)
+        .redirects()
+        .follow(false)
+        .request(row.method(), row.path())
+        .statusCode();
+  }
+
+  static RequestSpecification request(Call call, String token) {
     RequestSpecification request =
         given().urlEncodingEnabled(true).pathParams(call.pathParameters()).headers(call.headers());
     if (token != null) {
@@ -142,7 +150,7 @@ public final class AccessMatrix {
         default -> request.body(call.body());
       }
     }
-    return request.redirects().follow(false).request(row.method(), row.path()).statusCode();
+    return request;
   }
 
   private static Map<String, Set<Target>> targets(List<Row> rows) {
@@ -165,7 +173,7 @@ public final class AccessMatrix {
     return needed;
   }
 
-  private static Set<String> names(Path openApi) {
+  static Set<String> names(Path openApi) {
     Set<String> names = new TreeSet<>();
     try {
       JsonNode paths = new YAMLMapper().readTree(openApi.toFile()).get("paths");

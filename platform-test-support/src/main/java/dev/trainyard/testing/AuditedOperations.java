@@ -2,11 +2,11 @@ package dev.trainyard.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.trainyard.testing.RouteRoles.Call;
-import dev.trainyard.testing.RouteRoles.Credentials;
-import dev.trainyard.testing.RouteRoles.Fixture;
-import dev.trainyard.testing.RouteRoles.Role;
-import dev.trainyard.testing.RouteRoles.Row;
+import dev.trainyard.testing.AccessMatrix.Call;
+import dev.trainyard.testing.AccessMatrix.Fixture;
+import dev.trainyard.testing.AccessTable.Caller;
+import dev.trainyard.testing.AccessTable.Row;
+import dev.trainyard.testing.AccessTable.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,8 @@ public final class AuditedOperations {
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
   private static final String NONE = "-";
+  private static final String CLIENT = "X-Trainyard-Client";
+  private static final int OK = 200;
   private static final String ACTIONS =
       "SELECT action FROM audit_entry WHERE request_id = ? AND outcome = 'success'";
 
@@ -43,33 +46,32 @@ public final class AuditedOperations {
 
   /** The tests: first that table and document agree, then one for each row. */
   public static Stream<DynamicTest> tests(
-      Path openApi, Path table, Credentials credentials, Fixture fixture, DataSource trail) {
+      Path openApi, Path table, Fixture fixture, DataSource trail) {
     List<String[]> rows = read(table);
     return Stream.concat(
         Stream.of(
             DynamicTest.dynamicTest(
                 "every operation has a row and every row an operation",
-                () -> assertThat(names(rows)).isEqualTo(RouteRoles.operations(openApi)))),
+                () -> assertThat(names(rows)).isEqualTo(AccessMatrix.names(openApi)))),
         rows.stream()
             .map(
                 cells ->
                     DynamicTest.dynamicTest(
-                        String.join(" ", cells), () -> call(cells, credentials, fixture, trail))));
+                        String.join(" ", cells), () -> call(cells, fixture, trail))));
   }
 
-  private static void call(
-      String[] cells, Credentials credentials, Fixture fixture, DataSource trail)
-      throws SQLException {
+  private static void call(String[] cells, Fixture fixture, DataSource trail) throws SQLException {
     // Given
-    var row = new Row(cells[0], cells[1], Map.of());
-    Role role = READING.contains(row.method()) ? Role.ADMINISTRATOR : Role.OWNER;
-    Call call = fixture.prepare(row, role);
+    Row row = row(cells);
+    Caller caller = READING.contains(row.method()) ? Caller.ADMINISTRATOR : Caller.OWNER;
+    Call call = fixture.prepare(row, caller);
     String request = UUID.randomUUID().toString();
     SchemaOwner.run("TRUNCATE audit_sight");
 
     // When
     int status =
-        RouteRoles.request(call, credentials.token(role))
+        AccessMatrix.request(call, AccessCallers.token(caller, row, call))
+            .headers(client(row, call))
             .header("X-Request-Id", request)
             .redirects()
             .follow(false)
@@ -77,10 +79,24 @@ public final class AuditedOperations {
             .statusCode();
 
     // Then
-    assertThat(status).as("%s as %s", row, role).isBetween(200, 299);
+    assertThat(status).as("%s as %s", row, caller).isBetween(200, 299);
     assertThat(actions(trail, request))
-        .as("entries of %s as %s", row, role)
+        .as("entries of %s as %s", row, caller)
         .isEqualTo(cells[2].equals(NONE) ? List.of() : List.of(cells[2]));
+  }
+
+  /** A row whose call must succeed, on something of the organisation. */
+  private static Row row(String[] cells) {
+    Map<Caller, Integer> succeeding = new EnumMap<>(Caller.class);
+    Stream.of(Caller.values()).forEach(caller -> succeeding.put(caller, OK));
+    return new Row(cells[0], cells[1], Target.ORGANISATION, succeeding);
+  }
+
+  /** What auth-service shows, where the fixture has not shown another service's secret. */
+  private static Map<String, String> client(Row row, Call call) {
+    return row.path().startsWith("/internal") && !call.headers().containsKey(CLIENT)
+        ? Map.of(CLIENT, PlatformTestResource.AUTH_CLIENT)
+        : Map.of();
   }
 
   private static List<String> actions(DataSource trail, String request) throws SQLException {

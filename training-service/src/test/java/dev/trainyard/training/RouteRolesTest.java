@@ -6,13 +6,16 @@ import dev.trainyard.testing.AccessMatrix.Call;
 import dev.trainyard.testing.AccessTable.Caller;
 import dev.trainyard.testing.AccessTable.Row;
 import dev.trainyard.testing.AccessTable.Target;
+import dev.trainyard.testing.AuditedOperations;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
 import dev.trainyard.training.testing.Bench;
 import dev.trainyard.training.testing.NeighboursResource;
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +31,9 @@ import org.junit.jupiter.api.TestFactory;
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src", "test", "resources", "route-roles.csv");
+  private static final Path AUDITED = Path.of("src/test/resources/audited.csv");
+
+  @Inject AgroalDataSource dataSource;
 
   /** A job of each namespace that has ended, for the calls that must change nothing. */
   private final Map<String, String> unchanged = new HashMap<>();
@@ -36,6 +42,12 @@ class RouteRolesTest {
   Stream<DynamicTest> everyRouteAnswersEveryRoleAsTheTableSays() {
     return AccessMatrix.tests(
         OpenApiDocument.committed("training-service"), TABLE, AccessCallers::token, this::prepare);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyOperationLeavesItsEntryInTheTrail() {
+    return AuditedOperations.tests(
+        OpenApiDocument.committed("training-service"), AUDITED, this::prepare, dataSource);
   }
 
   private Call prepare(Row row, Caller caller) {
