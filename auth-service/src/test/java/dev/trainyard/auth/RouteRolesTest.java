@@ -62,6 +62,7 @@ class RouteRolesTest {
 
   private Map<String, Object> parameters(Row row, Caller caller) {
     return switch (row.path()) {
+      case "/api/v1/privacy/erasures/{id}" -> Map.of("id", UUID.randomUUID());
       case "/api/v1/audit/{service}/{id}" -> Map.of("service", "auth", "id", 1);
       case "/api/v1/auth/sessions/{id}" -> Map.of("id", session(row, caller));
       case "/api/v1/auth/invitations/{id}" -> Map.of("id", invitation(row, caller));
@@ -132,6 +133,7 @@ class RouteRolesTest {
           Map.of("userCode", "BBBB-BBBB");
       case "POST /api/v1/auth/device-logins/approve" ->
           Map.of("userCode", "BBBB-BBBB", "scope", "read");
+      case "POST /api/v1/privacy/erasures" -> Map.of("name", "nobody-of-this-name");
       case "PATCH /api/v1/users/me" -> Map.of("displayName", "Somebody");
       case "PUT /api/v1/users/{name}/platform-roles" -> Map.of("roles", List.of("user"));
       case "POST /api/v1/tokens" -> Map.of("name", "of the matrix", "scope", "read");

@@ -60,6 +60,18 @@ public final class AuditedOperations {
                         String.join(" ", cells), () -> call(cells, fixture, trail))));
   }
 
+  /** What auth-service sends to have somebody erased of whom there is nothing. */
+  public static Call erasure() {
+    return Call.json(
+        Map.of("id", UUID.randomUUID()),
+        Map.of(
+            "id", UUID.randomUUID(),
+            "name", "nobody-in-particular",
+            "addresses", List.of("nobody@example.org"),
+            "pseudonymId", UUID.randomUUID(),
+            "pseudonym", "deleted-0123abcd"));
+  }
+
   private static void call(String[] cells, Fixture fixture, DataSource trail) throws SQLException {
     // Given
     Row row = row(cells);

@@ -60,6 +60,14 @@ public interface AuthConfig {
 
   MailConfig mail();
 
+  /** Time between the decision to erase a person and the first service: open requests end. */
+  @WithDefault("PT30S")
+  Duration erasureDelay();
+
+  /** How often erasures that are due are carried out; {@code off} does not. */
+  @WithDefault("PT10S")
+  String erasureEvery();
+
   Peers peers();
 
   /** Signing keys and the tokens signed with them. */

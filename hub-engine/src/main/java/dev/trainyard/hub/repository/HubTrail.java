@@ -30,7 +30,12 @@ public class HubTrail {
   @Transactional(TxType.MANDATORY)
   public void changed(
       Caller caller, HubChange change, String repository, Map<String, String> details) {
-    trail.success(Actor.of(caller), action(change), repository, details);
+    changed(Actor.of(caller), change, repository, details);
+  }
+
+  @Transactional(TxType.MANDATORY)
+  void changed(Actor actor, HubChange change, String repository, Map<String, String> details) {
+    trail.success(actor, action(change), repository, details);
   }
 
   void seen(Caller caller, RepositoryRef repository) {

@@ -95,6 +95,14 @@ class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UU
         .getSingleResult();
   }
 
+  /** What lies in the person's namespace, or serves a model that does. */
+  List<DeploymentEntity> ofPerson(String name) {
+    return list(
+        "desired <> 'deleted' and (namespace = ?1 or model like ?2 escape '!')",
+        name,
+        name.replace("_", "!_") + "/%");
+  }
+
   List<DeploymentEntity> usingRepository(UUID repository) {
     return list("repositoryId = ?1 order by createdAt", repository);
   }

@@ -28,9 +28,14 @@ class DeploymentTrail {
 
   /** Tells of a change that was just made; call it last. */
   void changed(DeploymentEntity deployment, DeploymentAction action, Caller caller) {
+    changed(deployment, action, Actor.of(caller));
+  }
+
+  /** The same for one who is no caller. */
+  void changed(DeploymentEntity deployment, DeploymentAction action, Actor actor) {
     changed.fire(new DeploymentChanged(deployment.id()));
     trail.success(
-        Actor.of(caller),
+        actor,
         action,
         deployment.fullName(),
         Map.of(

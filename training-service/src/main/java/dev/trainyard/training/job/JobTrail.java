@@ -22,7 +22,12 @@ class JobTrail {
 
   /** A change that commits with this entry; call it last in the transaction. */
   void changed(Caller caller, JobAction action, UUID job, Job.Origin origin) {
-    trail.success(Actor.of(caller), action, target(origin), Map.of("job", job.toString()));
+    changed(Actor.of(caller), action, job, origin);
+  }
+
+  /** The same for one who is no caller. */
+  void changed(Actor actor, JobAction action, UUID job, Job.Origin origin) {
+    trail.success(actor, action, target(origin), Map.of("job", job.toString()));
   }
 
   /** A look, if it is the platform role alone that allows it. */

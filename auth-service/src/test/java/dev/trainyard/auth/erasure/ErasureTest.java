@@ -1,0 +1,169 @@
+package dev.trainyard.auth.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.trainyard.auth.AuthTestResource;
+import dev.trainyard.auth.FakePeer;
+import dev.trainyard.auth.People;
+import dev.trainyard.auth.People.Person;
+import dev.trainyard.auth.peer.Peer;
+import dev.trainyard.auth.sql.Rows;
+import dev.trainyard.data.audit.AuditVerification;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Erasures, with services beside this one that answer as they are told. */
+@QuarkusTest
+@QuarkusTestResource(AuthTestResource.class)
+class ErasureTest {
+
+  private static final String ERASURES = "/api/v1/privacy/erasures";
+
+  @Inject ErasureDelivery delivery;
+  @Inject AuditVerification verification;
+  @Inject Rows rows;
+  @Inject Event<PersonErased> erased;
+
+  @Test
+  void erasureIsCompleteOnlyWhenEveryServiceHasAcknowledged() {
+    // Given
+    Person person = People.person("zyxwvara");
+    String organisation = organisationOf(person, People.person("heir"));
+    deactivate(person.name());
+    String id = begin(person.name()).statusCode(202).extract().path("id");
+    acknowledge(id, Peer.DATASET);
+    acknowledge(id, Peer.MODEL);
+
+    // When
+    delivery.deliver();
+
+    // Then
+    read(id)
+        .body("completedAt", nullValue())
+        .body("steps.find { it.service == 'dataset' }.counts.things", equalTo(7))
+        .body("steps.find { it.service == 'training' }.doneAt", nullValue())
+        .body("steps.find { it.service == 'training' }.failure", containsString("answered 503"));
+
+    // When
+    acknowledge(id, Peer.TRAINING);
+    rows.update("UPDATE erasure_step SET next_at = now() WHERE erasure_id = ?::uuid", id);
+    delivery.deliver();
+
+    // Then
+    read(id).body("completedAt", notNullValue()).body("steps", hasSize(3));
+    assertThat(FakePeer.asked("dataset", "/internal/erasures/" + id))
+        .contains(person.name(), "\"pseudonym\":\"deleted-");
+    assertThat(placesOf(person.name())).isEmpty();
+    assertThat(verification.verify().findings()).isEmpty();
+    People.administrator().asks().get("/api/v1/orgs/" + organisation).then().statusCode(200);
+  }
+
+  @Test
+  void activeAccountsAndOnlyOwnersStay() {
+    Person person = People.person("owner");
+    String organisation = People.freshName("org");
+    person.asks().body(Map.of("name", organisation)).post("/api/v1/orgs").then().statusCode(201);
+
+    begin(person.name()).statusCode(409).body("detail", containsString("deactivated"));
+    deactivate(person.name());
+    begin(person.name()).statusCode(409).body("detail", containsString(organisation));
+    begin("nobody-of-this-name").statusCode(404);
+    begin("x".repeat(97)).statusCode(400);
+    read("no-number", 404);
+    read(UUID.randomUUID().toString(), 404);
+  }
+
+  @Test
+  void eventBeginsOneErasureHoweverOftenItComes() {
+    // Given
+    var person = new PersonErased(UUID.randomUUID(), "gone", List.of("gone@example.org"));
+
+    // When
+    for (int i = 0; i < 2; i++) {
+      QuarkusTransaction.requiringNew().run(() -> erased.fire(person));
+    }
+
+    // Then
+    assertThat(
+            rows.list(
+                "SELECT s.service FROM erasure e JOIN erasure_step s ON s.erasure_id = e.id"
+                    + " WHERE e.person = ? ORDER BY 1",
+                row -> row.getString(1),
+                person.id()))
+        .containsExactly("dataset", "model", "training");
+  }
+
+  private static String organisationOf(Person... owners) {
+    String organisation = People.freshName("org");
+    owners[0].asks().body(Map.of("name", organisation)).post("/api/v1/orgs").then().statusCode(201);
+    owners[0]
+        .asks()
+        .body(Map.of("role", "owner"))
+        .put("/api/v1/orgs/" + organisation + "/members/" + owners[1].name())
+        .then()
+        .statusCode(200);
+    return organisation;
+  }
+
+  private static void deactivate(String name) {
+    People.administrator()
+        .asks()
+        .post("/api/v1/users/" + name + "/deactivate")
+        .then()
+        .statusCode(200);
+  }
+
+  private static ValidatableResponse begin(String name) {
+    return People.administrator().asks().body(Map.of("name", name)).post(ERASURES).then();
+  }
+
+  private static ValidatableResponse read(String id) {
+    return read(id, 200);
+  }
+
+  private static ValidatableResponse read(String id, int status) {
+    return People.administrator().asks().get(ERASURES + "/" + id).then().statusCode(status);
+  }
+
+  private static void acknowledge(String id, Peer peer) {
+    FakePeer.tell(
+        peer.text(),
+        "/internal/erasures/" + id,
+        "{\"id\": \"%s\", \"at\": \"2026-01-01T00:00:00Z\", \"counts\": {\"things\": 7}}"
+            .formatted(id));
+  }
+
+  /** Every table and column of the database that holds the word, bytes included. */
+  private List<String> placesOf(String word) {
+    List<String> places = new ArrayList<>();
+    rows.list(
+            "SELECT table_name, column_name FROM information_schema.columns"
+                + " WHERE table_schema = current_schema AND table_name IN (SELECT table_name"
+                + " FROM information_schema.tables WHERE table_type = 'BASE TABLE')",
+            row -> List.of(row.getString(1), row.getString(2)))
+        .forEach(
+            column -> {
+              String sql =
+                  "SELECT 1 FROM \"%s\" WHERE \"%2$s\"::text ILIKE '%%' || ? || '%%' OR \"%2$s\"::text LIKE '%%' || encode(convert_to(?, 'UTF8'), 'hex') || '%%' LIMIT 1"
+                      .formatted(column.get(0), column.get(1));
+              if (rows.first(sql, row -> true, word, word).isPresent()) {
+                places.add(String.join(".", column));
+              }
+            });
+    return places;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.trainyard.training.job;
+
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.problem.ProblemType;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.person.ErasedPerson;
+import dev.trainyard.data.person.PersonalData;
+import dev.trainyard.training.event.EventStore;
+import dev.trainyard.training.signal.Signal;
+import dev.trainyard.training.sql.Sql;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A person's jobs end and go with their logs and metrics; in those of organisations the pseudonym
+ * takes the person's place.
+ */
+@ApplicationScoped
+class ErasedJobs implements PersonalData {
+
+  private static final Duration COME_AGAIN = Duration.ofSeconds(20);
+  private static final int BATCH = 100;
+  private static final String TEXTS =
+      "spec::text || ' ' || dataset_repo || ' ' || coalesce(reason::text, '')"
+          + " || ' ' || coalesce(report::text, '')";
+
+  private final JobRepository jobs;
+  private final Transitions transitions;
+  private final EventStore events;
+  private final JobTrail trail;
+  private final Sql sql;
+
+  ErasedJobs(
+      JobRepository jobs, Transitions transitions, EventStore events, JobTrail trail, Sql sql) {
+    this.jobs = jobs;
+    this.transitions = transitions;
+    this.events = events;
+    this.trail = trail;
+    this.sql = sql;
+  }
+
+  @Override
+  public int order() {
+    return 10;
+  }
+
+  @Override
+  public void erase(ErasedPerson person, Map<String, Long> counts) {
+    long removed = 0;
+    for (UUID job : own(person)) {
+      if (QuarkusTransaction.requiringNew().call(() -> remove(job))) {
+        removed++;
+      }
+    }
+    counts.merge("jobsDeleted", removed, Long::sum);
+    if (!own(person).isEmpty()) {
+      throw ProblemException.retryLater(
+          ProblemType.LOCKED, "Jobs of the person are ending", COME_AGAIN);
+    }
+    QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
+  }
+
+  private List<UUID> own(ErasedPerson person) {
+    return sql.list(
+        "SELECT id FROM job WHERE namespace = ? ORDER BY created_at LIMIT ?",
+        row -> row.getObject(1, UUID.class),
+        person.name(),
+        BATCH);
+  }
+
+  /** Whether it is gone; one that runs is told to end. */
+  private boolean remove(UUID id) {
+    Job job = transitions.lock(id).orElse(null);
+    if (job == null) {
+      return false;
+    }
+    if (job.state().active()) {
+      jobs.requestCancel(id);
+      events.notify(new Signal.CancelRequested(id));
+      return false;
+    }
+    jobs.delete(id);
+    events.notify(new Signal.Deleted(id));
+    trail.changed(Actor.service("auth"), JobAction.DELETE, id, job.origin());
+    return true;
+  }
+
+  private void anonymise(ErasedPerson person, Map<String, Long> counts) {
+    sql.update("SET LOCAL statement_timeout = 0");
+    counts.put(
+        "jobsAnonymised",
+        (long)
+            sql.update(
+                "UPDATE job SET created_by = ?, created_by_id = ? WHERE created_by_id = ?",
+                person.pseudonym(),
+                person.pseudonymId(),
+                person.id()));
+    String pattern = person.pattern();
+    String text = person.replacement();
+    // Log lines hold any words, so only those of jobs that have to do with the person are changed.
+    sql.update(
+        "UPDATE job_event SET data = regexp_replace(data::text, ?, ?, 'gi')::jsonb"
+            + " WHERE kind IN ('state', 'log') AND data::text ~* ? AND (kind = 'state' OR job_id IN"
+            + " (SELECT id FROM job WHERE created_by_id = ? OR "
+            + TEXTS
+            + " ~* ?))",
+        pattern,
+        text,
+        pattern,
+        person.pseudonymId(),
+        pattern);
+    sql.update(
+        "UPDATE job SET spec = regexp_replace(spec::text, ?, ?, 'gi')::jsonb,"
+            + " dataset_repo = regexp_replace(dataset_repo, ?, ?, 'gi'),"
+            + " reason = regexp_replace(reason::text, ?, ?, 'gi')::jsonb,"
+            + " report = regexp_replace(report::text, ?, ?, 'gi')::jsonb WHERE "
+            + TEXTS
+            + " ~* ?",
+        pattern,
+        text,
+        pattern,
+        text,
+        pattern,
+        text,
+        pattern,
+        text,
+        pattern);
+  }
+}
