@@ -1,5 +1,6 @@
 package dev.trainyard.benchmarks;
 
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -37,6 +38,17 @@ final class AuditScenario {
       FROM generate_series(1, 1000) AS n"""
           .formatted(PEOPLE, OBJECTS);
 
+  /** As many entries that were collected from the other services, which the search shows too. */
+  private static final String COPIES =
+      """
+      INSERT INTO collected_entry (service, chain, seq, id, at, actor_id, actor, action, target,
+        outcome, request_id, details)
+      SELECT 'dataset', 99, n, -n, ?::timestamptz + n * (?::interval / ?), gen_random_uuid(),
+        'person-' || (random() * %d)::int, 'dataset.commit', 'acme/thing-' || (random() * %d)::int,
+        'success', gen_random_uuid()::text, '{"branch":"main"}'
+      FROM generate_series(?::bigint, ?::bigint) AS n"""
+          .formatted(PEOPLE, OBJECTS);
+
   private static final String APPEND =
       "SELECT audit_append(gen_random_uuid(), ?, 'thing.change', ?, 'success', NULL, '{}', now())";
 
@@ -51,6 +63,7 @@ final class AuditScenario {
   Map<String, Object> run(int entries, Callable<Double> verification) throws Exception {
     Map<String, Object> results = new LinkedHashMap<>();
     results.put("fillPerSecond", perSecond(entries, fill(entries)));
+    results.put("copiesPerSecond", perSecond(entries, copy(entries)));
     Latencies appends = new Latencies();
     Duration time = append(2_000, appends);
     Map<String, Object> appended = appends.summary();
@@ -92,6 +105,22 @@ final class AuditScenario {
           });
     }
     return together(batches);
+  }
+
+  private Duration copy(int entries) throws SQLException, IOException {
+    long begin = System.nanoTime();
+    try (Connection connection = installation.database("auth");
+        PreparedStatement statement = connection.prepareStatement(COPIES)) {
+      for (int first = 1; first <= entries; first += 10_000) {
+        statement.setString(1, Instant.now().minus(DAYS).toString());
+        statement.setString(2, DAYS.toString());
+        statement.setInt(3, entries);
+        statement.setInt(4, first);
+        statement.setInt(5, first + 9_999);
+        statement.executeUpdate();
+      }
+    }
+    return Duration.ofNanos(System.nanoTime() - begin);
   }
 
   private Duration append(int each, Latencies latencies) throws Exception {

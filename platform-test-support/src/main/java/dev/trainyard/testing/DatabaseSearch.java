@@ -8,18 +8,16 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks for a word in everything that a database holds, as text and as bytes. */
+/**
+ * Looks for a word in everything that a database holds, as text and as bytes, which appear as
+ * hexadecimal digits when they are cast to text.
+ */
 public final class DatabaseSearch {
 
   private static final String COLUMNS =
       "SELECT c.table_name, c.column_name FROM information_schema.columns c"
           + " JOIN information_schema.tables t USING (table_schema, table_name)"
           + " WHERE c.table_schema = current_schema AND t.table_type = 'BASE TABLE' ORDER BY 1, 2";
-
-  /** Bytes appear as hexadecimal digits when they are cast to text. */
-  private static final String HOLDS =
-      "SELECT EXISTS (SELECT 1 FROM \"%1$s\" WHERE \"%2$s\"::text ILIKE '%%' || ? || '%%'"
-          + " OR \"%2$s\"::text LIKE '%%' || encode(convert_to(?, 'UTF8'), 'hex') || '%%')";
 
   private DatabaseSearch() {}
 
@@ -28,7 +26,10 @@ public final class DatabaseSearch {
     List<String> places = new ArrayList<>();
     for (String[] column : columns(database)) {
       try (PreparedStatement statement =
-          database.prepareStatement(HOLDS.formatted((Object[]) column))) {
+          database.prepareStatement(
+              ("SELECT EXISTS (SELECT 1 FROM \"%1$s\" WHERE \"%2$s\"::text ILIKE '%%' || ? || '%%'"
+                      + " OR \"%2$s\"::text LIKE '%%' || encode(convert_to(?, 'UTF8'), 'hex') || '%%')")
+                  .formatted(column[0], column[1]))) {
         statement.setString(1, word);
         statement.setString(2, word);
         try (ResultSet row = statement.executeQuery()) {
