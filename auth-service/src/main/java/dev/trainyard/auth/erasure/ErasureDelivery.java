@@ -1,5 +1,6 @@
 package dev.trainyard.auth.erasure;
 
+import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.auth.erasure.ErasureStore.Claim;
 import dev.trainyard.auth.peer.Peer;
 import dev.trainyard.auth.peer.PeerCalls;
@@ -27,11 +28,13 @@ class ErasureDelivery {
   private final ErasureStore store;
   private final PeerCalls calls;
   private final OwnData own;
+  private final int restSeconds;
 
-  ErasureDelivery(ErasureStore store, PeerCalls calls, OwnData own) {
+  ErasureDelivery(ErasureStore store, PeerCalls calls, OwnData own, AuthConfig config) {
     this.store = store;
     this.calls = calls;
     this.own = own;
+    this.restSeconds = (int) config.erasureDelay().toSeconds();
   }
 
   @Scheduled(
@@ -48,7 +51,7 @@ class ErasureDelivery {
 
   void deliver() {
     store.claim().forEach(this::attempt);
-    store.acknowledged().forEach(this::finish);
+    store.acknowledged(restSeconds).forEach(this::finish);
   }
 
   private void attempt(Claim claim) {

@@ -41,7 +41,8 @@ class ErasureStore {
           + " least(attempts, 10))) * interval '1 second' WHERE erasure_id = ? AND service = ?";
   private static final String ACKNOWLEDGED =
       "SELECT e.id FROM erasure e WHERE e.completed_at IS NULL AND NOT EXISTS (SELECT 1"
-          + " FROM erasure_step s WHERE s.erasure_id = e.id AND s.done_at IS NULL) LIMIT 20";
+          + " FROM erasure_step s WHERE s.erasure_id = e.id AND (s.done_at IS NULL"
+          + " OR s.done_at > now() - ? * interval '1 second')) LIMIT 20";
 
   private final Rows rows;
   private final ObjectMapper json;
@@ -115,9 +116,13 @@ class ErasureStore {
     rows.update(FAILED, why, claim.erasure(), claim.service());
   }
 
-  /** Erasures that every other service has acknowledged and that are not complete. */
-  List<UUID> acknowledged() {
-    return rows.list(ACKNOWLEDGED, row -> row.getObject(1, UUID.class));
+  /**
+   * Erasures that every other service has acknowledged and that are not complete.
+   *
+   * @param restSeconds how long ago: copies of a trail that were on their way have arrived
+   */
+  List<UUID> acknowledged(int restSeconds) {
+    return rows.list(ACKNOWLEDGED, row -> row.getObject(1, UUID.class), restSeconds);
   }
 
   /** Forgets whom it was about. */

@@ -14,7 +14,8 @@ import java.util.List;
 @ApplicationScoped
 class OwnData {
 
-  private static final List<String> THEIRS =
+  /** Tables with rows of one account each. */
+  static final List<String> THEIRS =
       List.of(
           "browser_session",
           "personal_token",

@@ -94,6 +94,20 @@ class ErasureTest {
   }
 
   @Test
+  void everyTableWithRowsOfAnAccountIsErased() {
+    // When
+    List<String> tables =
+        rows.list(
+            "SELECT c.table_name FROM information_schema.columns c"
+                + " JOIN information_schema.tables t USING (table_schema, table_name)"
+                + " WHERE c.column_name = 'account_id' AND t.table_type = 'BASE TABLE'",
+            row -> row.getString(1));
+
+    // Then
+    assertThat(OwnData.THEIRS).containsExactlyInAnyOrderElementsOf(tables);
+  }
+
+  @Test
   void eventBeginsOneErasureHoweverOftenItComes() {
     // Given
     var person = new PersonErased(UUID.randomUUID(), "gone", List.of("gone@example.org"));
