@@ -51,6 +51,7 @@ class PersonErasureTest {
         .then()
         .statusCode(201);
     UUID erasure = UUID.randomUUID();
+    assertThat(export()).contains("\"kind\":\"repository\"", "\"kind\":\"commit\"", "zyxwvara.csv");
 
     // When
     erase(erasure).statusCode(200).body("counts.repositoriesDeleted", equalTo(1));
@@ -68,6 +69,7 @@ class PersonErasureTest {
       assertThat(DatabaseSearch.places(connection, "zyxwvara")).isEmpty();
     }
     assertThat(verification.verify().findings()).isEmpty();
+    assertThat(export()).doesNotContain("\"kind\":\"repository\"", "zyxwvara");
 
     // When
     ValidatableResponse again = erase(erasure);
@@ -80,6 +82,17 @@ class PersonErasureTest {
   void whatNamesNobodyIsRefused() {
     erase("no-number", AuditedOperations.erasure().body()).statusCode(404);
     erase(UUID.randomUUID().toString(), Map.of("name", "x")).statusCode(400);
+  }
+
+  /** What the person would get to read. */
+  private static String export() {
+    return given()
+        .header("X-Trainyard-Client", PlatformTestResource.AUTH_CLIENT)
+        .get("/internal/exports/" + Tokens.idOf("zyxwvara") + "?name=zyxwvara")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   private static ValidatableResponse erase(UUID erasure) {

@@ -68,6 +68,10 @@ public interface AuthConfig {
   @WithDefault("PT10S")
   String erasureEvery();
 
+  /** How often exports that are due are made; {@code off} does not. */
+  @WithDefault("PT10S")
+  String exportEvery();
+
   Peers peers();
 
   /** Signing keys and the tokens signed with them. */

@@ -7,6 +7,7 @@ import dev.trainyard.auth.peer.PeerCalls;
 import dev.trainyard.auth.peer.PeerException;
 import dev.trainyard.data.person.ErasedPerson;
 import dev.trainyard.data.person.ErasureReceipt;
+import dev.trainyard.data.person.PersonErasure;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -27,10 +28,10 @@ class ErasureDelivery {
 
   private final ErasureStore store;
   private final PeerCalls calls;
-  private final OwnData own;
+  private final PersonErasure own;
   private final int restSeconds;
 
-  ErasureDelivery(ErasureStore store, PeerCalls calls, OwnData own, AuthConfig config) {
+  ErasureDelivery(ErasureStore store, PeerCalls calls, PersonErasure own, AuthConfig config) {
     this.store = store;
     this.calls = calls;
     this.own = own;
@@ -80,7 +81,7 @@ class ErasureDelivery {
         .person(erasure)
         .ifPresent(
             (ErasedPerson person) -> {
-              own.erase(person);
+              own.erase(erasure, person);
               store.complete(erasure);
               Log.infof("Erasure %s is complete", erasure);
             });

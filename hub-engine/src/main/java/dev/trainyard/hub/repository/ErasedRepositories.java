@@ -54,6 +54,22 @@ class ErasedRepositories implements PersonalData {
     QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
   }
 
+  @Override
+  public Map<String, String> exports() {
+    return Map.of(
+        "repository",
+        "SELECT r.namespace, r.name, r.visibility, r.description, r.created_at, r.updated_at"
+            + " FROM hub_repository r, person WHERE r.namespace = person.name"
+            + " OR r.created_by = person.id",
+        "commit",
+        "SELECT r.namespace, r.name, c.id, c.message, c.author, c.created_at FROM hub_commit c"
+            + " JOIN hub_repository r ON r.id = c.repository_id, person"
+            + " WHERE c.author_id = person.id",
+        "upload",
+        "SELECT u.filename, u.length, u.received, u.state, u.created_at, u.expires_at"
+            + " FROM hub_upload u, person WHERE u.owner_id = person.id");
+  }
+
   private List<RepositoryRef> own(ErasedPerson person) {
     return sql.list(OWN, RepositoryRef::from, person.name(), BATCH);
   }

@@ -3,6 +3,7 @@ package dev.trainyard.hub.web;
 import dev.trainyard.data.audit.AuditFeed;
 import dev.trainyard.data.audit.AuditRoutes;
 import dev.trainyard.data.person.PersonErasure;
+import dev.trainyard.data.person.PersonExport;
 import dev.trainyard.data.person.PersonRoutes;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -14,10 +15,12 @@ class InternalResource implements AuditRoutes, PersonRoutes {
 
   private final AuditFeed trail;
   private final PersonErasure erasure;
+  private final PersonExport export;
 
-  InternalResource(AuditFeed trail, PersonErasure erasure) {
+  InternalResource(AuditFeed trail, PersonErasure erasure, PersonExport export) {
     this.trail = trail;
     this.erasure = erasure;
+    this.export = export;
   }
 
   @Override
@@ -28,5 +31,10 @@ class InternalResource implements AuditRoutes, PersonRoutes {
   @Override
   public PersonErasure erasure() {
     return erasure;
+  }
+
+  @Override
+  public PersonExport export() {
+    return export;
   }
 }

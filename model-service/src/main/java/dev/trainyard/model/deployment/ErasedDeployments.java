@@ -47,6 +47,19 @@ class ErasedDeployments implements PersonalData {
     }
   }
 
+  @Override
+  public Map<String, String> exports() {
+    return Map.of(
+        "deployment",
+        "SELECT d.namespace, d.name, d.model, d.version, d.desired, d.visibility, d.created_by,"
+            + " d.created_at FROM deployment d, person WHERE d.namespace = person.name"
+            + " OR d.creator_id = person.id",
+        "version",
+        "SELECT r.namespace, r.name, v.number, v.task, v.metrics, v.lineage, v.created_by,"
+            + " v.created_at FROM model_version v JOIN hub_repository r ON r.id = v.repository_id,"
+            + " person WHERE r.namespace = person.name OR v.created_by = person.name");
+  }
+
   private void end(ErasedPerson person) {
     List<DeploymentEntity> ending = deployments.ofPerson(person.name());
     for (DeploymentEntity deployment : ending) {

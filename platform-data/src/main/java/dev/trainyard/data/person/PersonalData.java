@@ -16,4 +16,10 @@ public interface PersonalData {
    * @throws dev.trainyard.commons.problem.ProblemException when something has to end before
    */
   void erase(ErasedPerson person, Map<String, Long> counts);
+
+  /**
+   * What a person gets to read about themselves: the columns that each query gives, by kind of
+   * thing. Queries can name the table {@code person} with the columns {@code id} and {@code name}.
+   */
+  Map<String, String> exports();
 }

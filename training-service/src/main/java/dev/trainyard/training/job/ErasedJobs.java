@@ -64,6 +64,15 @@ class ErasedJobs implements PersonalData {
     QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
   }
 
+  @Override
+  public Map<String, String> exports() {
+    return Map.of(
+        "job",
+        "SELECT j.id, j.namespace, j.name, j.created_by, j.created_at, j.spec, j.state, j.reason,"
+            + " j.metrics, j.started_at, j.finished_at FROM job j, person"
+            + " WHERE j.namespace = person.name OR j.created_by_id = person.id");
+  }
+
   private List<UUID> own(ErasedPerson person) {
     return sql.list(
         "SELECT id FROM job WHERE namespace = ? ORDER BY created_at LIMIT ?",
