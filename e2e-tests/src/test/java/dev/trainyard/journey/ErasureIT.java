@@ -23,7 +23,7 @@ class ErasureIT {
 
   private static final String NAME = "zyxwvara";
   private static final String ORGANISATION = "heirloom";
-  private static final int EXAMPLES = 40;
+  private static final Path EXAMPLES = Path.of("..", "examples", "data");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private RunningPlatform platform;
