@@ -29,9 +29,9 @@ public record ErasedPerson(
     addresses = addresses == null ? null : List.copyOf(addresses);
   }
 
-  /** What must be found nowhere afterwards. */
+  /** What must be found nowhere afterwards; addresses first, for they may begin with the name. */
   public List<String> words() {
-    return Stream.concat(Stream.of(name), addresses.stream()).toList();
+    return Stream.concat(addresses.stream(), Stream.of(name)).toList();
   }
 
   /** A regular expression of PostgreSQL for the words as a whole, to be used with the flag i. */
