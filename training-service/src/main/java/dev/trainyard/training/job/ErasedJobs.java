@@ -51,12 +51,16 @@ class ErasedJobs implements PersonalData {
   @Override
   public void erase(ErasedPerson person, Map<String, Long> counts) {
     long removed = 0;
-    for (UUID job : own(person)) {
-      if (QuarkusTransaction.requiringNew().call(() -> remove(job))) {
-        removed++;
+    long before;
+    do {
+      before = removed;
+      for (UUID job : own(person)) {
+        if (QuarkusTransaction.requiringNew().call(() -> remove(job))) {
+          removed++;
+        }
       }
-    }
-    counts.merge("jobsDeleted", removed, Long::sum);
+    } while (removed > before);
+    counts.put("jobsDeleted", removed);
     if (!own(person).isEmpty()) {
       throw ProblemException.retryLater(
           ProblemType.LOCKED, "Jobs of the person are ending", COME_AGAIN);
