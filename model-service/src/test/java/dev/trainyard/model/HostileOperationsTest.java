@@ -32,6 +32,11 @@ class HostileOperationsTest {
         OpenApiDocument.committed("model-service"),
         Tokens.user("root").admin().sign(),
         Tokens.refused(),
-        known);
+        known,
+        Map.of(
+            "/internal/routes", ModelTestResource.GATEWAY,
+            "/internal/audit", PlatformTestResource.AUTH_CLIENT,
+            "/internal/erasures", PlatformTestResource.AUTH_CLIENT,
+            "/internal/exports", PlatformTestResource.AUTH_CLIENT));
   }
 }

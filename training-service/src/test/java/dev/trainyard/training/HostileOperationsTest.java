@@ -25,6 +25,10 @@ class HostileOperationsTest {
         OpenApiDocument.committed("training-service"),
         Tokens.user("root").admin().sign(),
         Tokens.refused(),
-        known);
+        known,
+        Map.of(
+            "/internal/audit", PlatformTestResource.AUTH_CLIENT,
+            "/internal/erasures", PlatformTestResource.AUTH_CLIENT,
+            "/internal/exports", PlatformTestResource.AUTH_CLIENT));
   }
 }

@@ -11,6 +11,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -52,7 +54,7 @@ public class PersonErasure {
   }
 
   /** Erases a person under the number of the erasure. */
-  public ErasureReceipt erase(UUID erasure, ErasedPerson person) {
+  public ErasureReceipt erase(UUID erasure, @NotNull @Valid ErasedPerson person) {
     return receipt(erasure)
         .orElseGet(
             () -> {

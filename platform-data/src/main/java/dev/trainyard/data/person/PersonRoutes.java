@@ -3,8 +3,6 @@ package dev.trainyard.data.person;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Internal;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
@@ -51,7 +49,7 @@ public interface PersonRoutes {
   @Operation(
       operationId = "erasePerson",
       summary = "Erase a person; the receipt again when that is done")
-  default ErasureReceipt erase(@RestPath String id, @NotNull @Valid ErasedPerson person) {
+  default ErasureReceipt erase(@RestPath String id, ErasedPerson person) {
     return erasure().erase(number("Erasure", id), person);
   }
 
