@@ -28,7 +28,13 @@ class OwnData implements PersonalData {
           "job_grant",
           "team_member",
           "membership",
-          "person_export");
+          "person_export",
+          "account_link",
+          "mail");
+
+  /** Tables with rows for one address each. */
+  private static final List<String> ADDRESSED =
+      List.of("invitation", "password_reset_request", "pending_registration");
 
   private static final String ACCOUNT =
       "UPDATE account SET name = ?, email = NULL, display_name = 'Deleted user', password = NULL,"
@@ -84,7 +90,9 @@ class OwnData implements PersonalData {
       deleted += rows.update("DELETE FROM " + table + " WHERE account_id = ?", person.id());
     }
     for (String address : person.addresses()) {
-      deleted += rows.update("DELETE FROM invitation WHERE email = lower(?)", address);
+      for (String table : ADDRESSED) {
+        deleted += rows.update("DELETE FROM " + table + " WHERE email = lower(?)", address);
+      }
     }
     counts.put("rowsDeleted", deleted);
     rows.update(
