@@ -112,8 +112,11 @@ class ErasedJobs implements PersonalData {
                 person.pseudonym(),
                 person.pseudonymId(),
                 person.id()));
-    String pattern = person.pattern();
-    String text = person.replacement();
+    anonymiseEvents(person.pattern(), person.replacement(), person.pseudonymId());
+    anonymiseTexts(person.pattern(), person.replacement());
+  }
+
+  private void anonymiseEvents(String pattern, String text, UUID pseudonym) {
     // Log lines hold any words, so only those of jobs that have to do with the person are changed.
     sql.update(
         "UPDATE job_event SET data = regexp_replace(data::text, ?, ?, 'gi')::jsonb"
@@ -124,8 +127,11 @@ class ErasedJobs implements PersonalData {
         pattern,
         text,
         pattern,
-        person.pseudonymId(),
+        pseudonym,
         pattern);
+  }
+
+  private void anonymiseTexts(String pattern, String text) {
     sql.update(
         "UPDATE job SET spec = regexp_replace(spec::text, ?, ?, 'gi')::jsonb,"
             + " dataset_repo = regexp_replace(dataset_repo, ?, ?, 'gi'),"
