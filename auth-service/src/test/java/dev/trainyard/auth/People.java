@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,12 @@ public final class People {
 
   public static final String PASSWORD = "correct horse battery staple";
   private static final String CLIENT = "X-Trainyard-Client";
+
+  /** Well within the time in which a sign-in allows what needs a proof of presence. */
+  private static final Duration FRESH = Duration.ofMinutes(2);
+
   private static Person administrator;
+  private static long administratorSince;
 
   private People() {}
 
@@ -56,6 +62,12 @@ public final class People {
           anonymous().body(form(name, Map.of("token", setupToken()))).post("/api/v1/auth/setup");
       response.then().statusCode(201);
       administrator = Person.of(name, response);
+      administratorSince = System.nanoTime();
+    } else if (System.nanoTime() - administratorSince > FRESH.toNanos()) {
+      Response response = signIn(administrator.name(), PASSWORD);
+      response.then().statusCode(200);
+      administrator = Person.of(administrator.name(), response);
+      administratorSince = System.nanoTime();
     }
     return administrator;
   }
