@@ -27,7 +27,7 @@ import org.junit.jupiter.api.DynamicTest;
 /**
  * Calls every operation of a service as every kind of caller on every kind of target and compares
  * the status with an {@link AccessTable}. An operation of the OpenAPI document without rows, a row
- * without an operation, and an operation with a path parameter that lacks a target fail.
+ * without an operation, and an operation with some of the targets but not all of them fail.
  */
 public final class AccessMatrix {
 

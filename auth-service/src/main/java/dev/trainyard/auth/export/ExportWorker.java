@@ -23,6 +23,7 @@ class ExportWorker {
   private static final long MOST_BYTES = 64L << 20;
   private static final int MOST_ATTEMPTS = 30;
   private static final Duration HEAD = Duration.ofSeconds(20);
+  private static final Duration WHOLE = Duration.ofMinutes(5);
 
   private final ExportStore store;
   private final PeerCalls calls;
@@ -78,7 +79,7 @@ class ExportWorker {
     for (Peer peer : Peer.values()) {
       String path = "/internal/exports/" + attempt.person() + "?name=" + attempt.name();
       zip.putNextEntry(new ZipEntry(peer.text() + ".jsonl"));
-      try (InputStream lines = calls.stream(peer, path, HEAD)) {
+      try (InputStream lines = calls.stream(peer, path, HEAD, WHOLE)) {
         lines.transferTo(zip);
       }
       zip.closeEntry();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.trainyard.auth.config.AuthConfig;
 import dev.trainyard.commons.client.Clients;
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -60,22 +62,42 @@ public class PeerCalls {
     return whole(peer, request, type, time);
   }
 
-  /** Opens a stream, which the caller closes. */
-  public InputStream stream(Peer peer, String path, Duration time) {
+  /**
+   * Opens a stream, which the caller closes.
+   *
+   * @param head until the answer begins
+   * @param whole until it must have ended; reading it fails after that
+   */
+  public InputStream stream(Peer peer, String path, Duration head, Duration whole) {
     try {
       HttpResponse<InputStream> answer =
           http.send(
-              request(peer, path, time).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+              request(peer, path, head).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
       if (answer.statusCode() / 100 != OK) {
         answer.body().close();
         throw new PeerException(peer.text() + " answered " + answer.statusCode(), null);
       }
-      return answer.body();
+      return within(whole, answer.body());
     } catch (IOException e) {
       throw new PeerException(peer.text() + " cannot be reached", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PeerException(peer.text() + " cannot be reached", e);
+    }
+  }
+
+  /** The time limit of a request ends with the head of the answer: a silent peer would hold us. */
+  static InputStream within(Duration time, InputStream body) {
+    CompletableFuture.delayedExecutor(time.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(() -> close(body));
+    return body;
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      Log.debugf(e, "The answer of a service could not be closed");
     }
   }
 
