@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
 
 /** Every setting of the auth service; nothing else reads configuration by key. */
 @ConfigMapping(prefix = "trainyard.auth")
@@ -132,6 +134,12 @@ public interface AuthConfig {
 
   /** Protection against guessing, shared by all replicas. */
   interface Limits {
+
+    /** A refused sign-in is answered after a whole number of these. */
+    @WithDefault("PT0.2S")
+    @DurationMin(millis = 1)
+    @DurationMax(seconds = 2)
+    Duration refusalStep();
 
     /** Failed sign-ins to one account before each further one has to wait. */
     @WithDefault("5")

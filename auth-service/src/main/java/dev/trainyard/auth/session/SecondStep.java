@@ -2,7 +2,6 @@ package dev.trainyard.auth.session;
 
 import dev.trainyard.auth.account.Account;
 import dev.trainyard.auth.account.Accounts;
-import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.factor.FactorProof;
 import dev.trainyard.auth.factor.SecondFactors;
 import dev.trainyard.auth.limit.AttemptLimits;
@@ -12,10 +11,7 @@ import dev.trainyard.auth.session.SignInResult.Challenged;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
-import dev.trainyard.data.audit.Actor;
-import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -28,7 +24,7 @@ class SecondStep {
   private final Sessions sessions;
   private final Accounts accounts;
   private final AttemptLimits limits;
-  private final AuditTrail audit;
+  private final Refusals refusals;
 
   SecondStep(
       Challenges challenges,
@@ -36,13 +32,13 @@ class SecondStep {
       Sessions sessions,
       Accounts accounts,
       AttemptLimits limits,
-      AuditTrail audit) {
+      Refusals refusals) {
     this.challenges = challenges;
     this.factors = factors;
     this.sessions = sessions;
     this.accounts = accounts;
     this.limits = limits;
-    this.audit = audit;
+    this.refusals = refusals;
   }
 
   boolean isNeeded(Account account) {
@@ -55,9 +51,10 @@ class SecondStep {
 
   /** Opens the session; wrong or used proofs and ended challenges get the same 401. */
   OpenedSession complete(Caller before, SecondFactorRequest request, ClientOrigin origin) {
+    long arrived = System.nanoTime();
     FactorProof proof = FactorProof.of(request.code(), request.recoveryCode());
     limits.signInFrom(origin.address());
-    UUID account = challenges.attempt(request.challenge()).orElseThrow(SecondStep::refused);
+    UUID account = challenges.attempt(request.challenge()).orElseThrow(SecondStep::wrong);
     try {
       OpenedSession opened =
           factors.attempt(
@@ -65,7 +62,7 @@ class SecondStep {
               proof,
               () -> {
                 if (!factors.use(account, proof) || !challenges.consume(request.challenge())) {
-                  throw refused();
+                  throw wrong();
                 }
                 return open(before, account, proof, origin);
               });
@@ -73,7 +70,7 @@ class SecondStep {
       return opened;
     } catch (ProblemException e) {
       if (e.type() == ProblemType.UNAUTHENTICATED) {
-        recordRefusal(accounts.byId(account).map(Account::name), proof.method());
+        refusals.record(accounts.byId(account).map(Account::name), proof.method(), arrived);
       }
       throw e;
     }
@@ -81,20 +78,16 @@ class SecondStep {
 
   private OpenedSession open(Caller before, UUID id, FactorProof proof, ClientOrigin origin) {
     sessions.endOwn(before);
-    Account account = accounts.byId(id).filter(Account::active).orElseThrow(SecondStep::refused);
+    Account account = accounts.byId(id).filter(Account::active).orElseThrow(SecondStep::wrong);
     return sessions.open(account, origin.browser(), Sessions.PASSWORD + " " + proof.method());
   }
 
-  /** What was typed is not recorded: people type passwords into the name field. */
-  void recordRefusal(Optional<String> name, String method) {
-    audit.refused(
-        Actor.anonymous(),
-        AuditAction.SESSION_OPEN,
-        name.orElse("unknown account"),
-        Map.of("method", method));
+  /** A wrong password, or a name that nobody has. */
+  void refused(Optional<String> name, long arrived) {
+    refusals.record(name, "password", arrived);
   }
 
-  private static ProblemException refused() {
+  private static ProblemException wrong() {
     return ProblemException.of(
         ProblemType.UNAUTHENTICATED,
         "The code is wrong or was used, or the sign-in took too long; sign in again");

@@ -52,6 +52,7 @@ class SignIn {
    * of who is signed in. Where a second factor is enrolled, the password gives a challenge only.
    */
   SignInResult signIn(Caller before, LoginRequest request, ClientOrigin origin) {
+    long arrived = System.nanoTime();
     ClientAddress address = origin.address();
     limits.signInFrom(address);
     Optional<SignInRecord> found = accounts.signInRecord(request.name());
@@ -62,7 +63,7 @@ class SignIn {
     limits.signInTo(subject);
     Check check = check(request, found, subject, address);
     if (check == Check.WRONG) {
-      secondStep.recordRefusal(found.map(SignInRecord::name), "password");
+      secondStep.refused(found.map(SignInRecord::name), arrived);
       throw wrong();
     }
     limits.signedInTo(subject);
