@@ -36,6 +36,7 @@ public class AuthTestResource extends PlatformTestResource {
     settings.put("trainyard.client.secret", clientSecret("auth"));
     settings.put("trainyard.auth.audit.collect-every", "off");
     settings.put("trainyard.auth.erasure-every", "off");
+    settings.put("trainyard.auth.deletion-every", "off");
     settings.put("trainyard.auth.export-every", "off");
     settings.put("trainyard.auth.erasure-delay", "PT0S");
     List.of("dataset", "model", "training")

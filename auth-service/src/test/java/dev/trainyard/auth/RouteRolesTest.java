@@ -116,6 +116,8 @@ class RouteRolesTest {
           Map.of("name", People.freshName("nobody"), "password", "not a password");
       case "POST /api/v1/auth/login/second-factor" ->
           Map.of("challenge", "unknown", "code", "000000");
+      case "POST /api/v1/auth/login/restore" -> Map.of("challenge", "unknown");
+      case "POST /api/v1/users/me/deletion" -> Map.of("name", "not-my-name");
       case "POST /api/v1/auth/step-up" -> Map.of("password", "not it");
       case "POST /api/v1/auth/second-factor/confirm" -> Map.of("code", "000000");
       case "POST /api/v1/auth/password" ->
@@ -125,6 +127,7 @@ class RouteRolesTest {
           Map.of("token", "unknown", "password", "another sentence");
       case "POST /api/v1/auth/email/confirm",
           "POST /api/v1/auth/email/restore",
+          "POST /api/v1/auth/account/restore",
           "POST /api/v1/auth/register/confirm" ->
           Map.of("token", "unknown");
       case "POST /api/v1/auth/invitations" ->

@@ -310,6 +310,24 @@ class CredentialTest {
         .statusCode(415);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/auth/login/second-factor",
+        "/api/v1/auth/login/restore",
+        "/api/v1/auth/account/restore"
+      })
+  void whatEndsASignInNeedsTheOriginOnly(String path) {
+    // When / Then
+    given()
+        .header("Origin", Credentials.ORIGIN)
+        .cookie(COOKIE, "old")
+        .post(path)
+        .then()
+        .statusCode(200);
+    given().header("Origin", "https://evil.example").post(path).then().statusCode(403);
+  }
+
   @Test
   void signInNeedsTheOriginOnly() {
     // When / Then

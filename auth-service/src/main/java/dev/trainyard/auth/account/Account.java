@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param roles platform roles, {@code user} first
  * @param emailVerified whether mail to the address has been seen to arrive
  * @param operator whether this is the built-in account of the operator
+ * @param deletionAt when it is deleted, as its owner asked for; absent unless it waits for that
  */
 @Schema(name = "Account")
 public record Account(
@@ -22,4 +23,5 @@ public record Account(
     List<String> roles,
     boolean active,
     boolean operator,
-    Instant createdAt) {}
+    Instant createdAt,
+    Instant deletionAt) {}

@@ -39,6 +39,10 @@ class AccountEntity {
   @Column(name = "email_verified_at")
   private Instant emailVerifiedAt;
 
+  /** Set as long as the account waits for its deletion. */
+  @Column(name = "deletion_at")
+  private Instant deletionAt;
+
   @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
@@ -85,8 +89,25 @@ class AccountEntity {
     this.password = hash;
   }
 
+  /** Either way the account waits for no deletion any more. */
   void active(boolean value) {
     this.active = value;
+    this.deletionAt = null;
+  }
+
+  /** Switches the account off until it is deleted. */
+  void awaitDeletion(Instant until) {
+    this.active = false;
+    this.deletionAt = until;
+  }
+
+  Optional<Instant> deletionAt() {
+    return Optional.ofNullable(deletionAt);
+  }
+
+  /** Whether its owner can still take the deletion back. */
+  boolean isRestorable(Instant now) {
+    return deletionAt != null && now.isBefore(deletionAt);
   }
 
   void displayName(String value) {
@@ -121,6 +142,15 @@ class AccountEntity {
       roles.add(Caller.AUDITOR);
     }
     return new Account(
-        id, name, displayName, email, emailVerifiedAt != null, roles, active, operator, createdAt);
+        id,
+        name,
+        displayName,
+        email,
+        emailVerifiedAt != null,
+        roles,
+        active,
+        operator,
+        createdAt,
+        deletionAt);
   }
 }

@@ -94,6 +94,12 @@ public class Accounts {
     return accounts.findByIdOptional(id).map(AccountEntity::toAccount);
   }
 
+  /** The account if its owner may sign in to it, or take back that it is deleted. */
+  @Transactional
+  public Optional<Account> admitted(UUID id) {
+    return accounts.findByIdOptional(id).filter(this::isAdmitted).map(AccountEntity::toAccount);
+  }
+
   @Transactional
   public Optional<Account> byName(String name) {
     return Names.isValid(name)
@@ -114,7 +120,8 @@ public class Accounts {
     }
     return found.map(
         account ->
-            new SignInRecord(account.id(), account.name(), account.password(), account.active()));
+            new SignInRecord(
+                account.id(), account.name(), account.password(), isAdmitted(account)));
   }
 
   /** The stored password hash of an account. */
@@ -175,6 +182,16 @@ public class Accounts {
     }
   }
 
-  /** What a sign-in compares with. */
-  public record SignInRecord(UUID id, String name, Optional<String> passwordHash, boolean active) {}
+  private boolean isAdmitted(AccountEntity account) {
+    return account.active() || account.isRestorable(clock.instant());
+  }
+
+  /**
+   * What a sign-in compares with.
+   *
+   * @param admitted whether the right password leads anywhere: to a session, or to the question
+   *     whether an account that waits for its deletion shall stay
+   */
+  public record SignInRecord(
+      UUID id, String name, Optional<String> passwordHash, boolean admitted) {}
 }

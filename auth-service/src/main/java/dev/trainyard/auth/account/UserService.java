@@ -11,7 +11,6 @@ import dev.trainyard.commons.security.Caller;
 import dev.trainyard.data.audit.Actor;
 import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
@@ -26,24 +25,24 @@ class UserService {
 
   private final AccountRepository accounts;
   private final Accounts rights;
+  private final AccountStates states;
   private final Fences fences;
   private final AuditTrail audit;
   private final StepUp stepUp;
-  private final Event<AccountDeactivated> deactivated;
 
   UserService(
       AccountRepository accounts,
       Accounts rights,
+      AccountStates states,
       Fences fences,
       AuditTrail audit,
-      StepUp stepUp,
-      Event<AccountDeactivated> deactivated) {
+      StepUp stepUp) {
     this.accounts = accounts;
     this.rights = rights;
+    this.states = states;
     this.fences = fences;
     this.audit = audit;
     this.stepUp = stepUp;
-    this.deactivated = deactivated;
   }
 
   @Transactional
@@ -61,11 +60,8 @@ class UserService {
   Account deactivate(Caller caller, String name) {
     requireAdministrator(caller);
     fences.administrators();
-    AccountEntity account = find(name);
-    requireAnotherAdministrator(account);
-    if (account.active()) {
-      account.active(false);
-      deactivated.fire(new AccountDeactivated(account.id()));
+    AccountEntity account = locked(name);
+    if (states.deactivate(account)) {
       audit.success(Actor.of(caller), AuditAction.ACCOUNT_DEACTIVATE, name, Map.of());
     }
     return account.toAccount();
@@ -74,9 +70,8 @@ class UserService {
   @Transactional
   Account activate(Caller caller, String name) {
     requireAdministrator(caller);
-    AccountEntity account = find(name);
-    if (!account.active()) {
-      account.active(true);
+    AccountEntity account = locked(name);
+    if (states.activate(account)) {
       audit.success(Actor.of(caller), AuditAction.ACCOUNT_ACTIVATE, name, Map.of());
     }
     return account.toAccount();
@@ -93,7 +88,7 @@ class UserService {
     fences.administrators();
     AccountEntity account = find(name);
     if (!roles.contains(Caller.ADMIN)) {
-      requireAnotherAdministrator(account);
+      states.requireAnotherAdministrator(account);
     }
     account.roles(roles);
     audit.success(
@@ -110,16 +105,10 @@ class UserService {
     }
   }
 
-  /** Serialised by the fence, so two requests cannot each remove one of the last two. */
-  private void requireAnotherAdministrator(AccountEntity account) {
-    boolean isLast =
-        accounts.administrators(2).stream().allMatch(other -> other.id().equals(account.id()));
-    if (account.operator()) {
-      throw ProblemException.conflict("The operator's account cannot be changed");
-    }
-    if (account.admin() && account.active() && isLast) {
-      throw ProblemException.conflict(account.name() + " is the last administrator");
-    }
+  private AccountEntity locked(String name) {
+    return accounts
+        .locked(find(name).id())
+        .orElseThrow(() -> ProblemException.notFound("User", name));
   }
 
   private AccountEntity find(String name) {

@@ -66,6 +66,15 @@ public interface AuthConfig {
   @WithDefault("PT30S")
   Duration erasureDelay();
 
+  /** How long people can take back that their account is deleted. */
+  @WithDefault("P14D")
+  @DurationMin(seconds = 1)
+  Duration deletionGrace();
+
+  /** How often accounts are looked for whose time has come; {@code off} does not. */
+  @WithDefault("PT1H")
+  String deletionEvery();
+
   /** How often erasures that are due are carried out; {@code off} does not. */
   @WithDefault("PT10S")
   String erasureEvery();

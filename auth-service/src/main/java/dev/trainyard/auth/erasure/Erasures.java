@@ -2,6 +2,7 @@ package dev.trainyard.auth.erasure;
 
 import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.config.AuthConfig;
+import dev.trainyard.auth.organisation.SoleOwners;
 import dev.trainyard.auth.sql.Rows;
 import dev.trainyard.auth.stepup.StepUp;
 import dev.trainyard.commons.problem.ProblemException;
@@ -19,21 +20,23 @@ import java.util.UUID;
 @ApplicationScoped
 class Erasures {
 
-  private static final String ALONE =
-      "SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id"
-          + " WHERE m.account_id = ? AND m.role = 'OWNER' AND NOT EXISTS (SELECT 1 FROM membership x"
-          + " WHERE x.organisation_id = m.organisation_id AND x.role = 'OWNER'"
-          + " AND x.account_id <> m.account_id) ORDER BY o.name LIMIT 20";
-
   private final ErasureStore store;
   private final Rows rows;
+  private final SoleOwners owners;
   private final StepUp stepUp;
   private final AuditTrail trail;
   private final int delaySeconds;
 
-  Erasures(ErasureStore store, Rows rows, StepUp stepUp, AuditTrail trail, AuthConfig config) {
+  Erasures(
+      ErasureStore store,
+      Rows rows,
+      SoleOwners owners,
+      StepUp stepUp,
+      AuditTrail trail,
+      AuthConfig config) {
     this.store = store;
     this.rows = rows;
+    this.owners = owners;
     this.stepUp = stepUp;
     this.trail = trail;
     this.delaySeconds = (int) config.erasureDelay().toSeconds();
@@ -64,12 +67,15 @@ class Erasures {
     if (account.active() || account.operator()) {
       throw ProblemException.conflict("Only a deactivated account can be erased");
     }
-    List<String> alone = rows.list(ALONE, row -> row.getString(1), account.id());
+    List<String> alone = owners.organisationsOf(account.id());
     if (!alone.isEmpty()) {
       throw ProblemException.conflict(
           "%s is the only owner of %s; give each another owner first"
               .formatted(name, String.join(", ", alone)));
     }
+    // An account that waited for its deletion waits no longer: it goes, and nobody can bring it
+    // back.
+    rows.update("UPDATE account SET deletion_at = NULL WHERE id = ?", account.id());
     List<String> addresses = account.email() == null ? List.of() : List.of(account.email());
     store.begin(new PersonErased(account.id(), name, addresses), delaySeconds);
     trail.success(Actor.of(caller), AuditAction.ACCOUNT_ERASE, name, Map.of());

@@ -41,19 +41,24 @@ public class AccountLinks {
   /** The secret of a fresh link, which is nowhere stored but in its mail. */
   @Transactional(TxType.MANDATORY)
   public String issue(LinkPurpose purpose, UUID account, String email) {
+    return issue(purpose, account, email, clock.instant().plus(purpose.life()));
+  }
+
+  /** The same, with an end of its own. */
+  @Transactional(TxType.MANDATORY)
+  public String issue(LinkPurpose purpose, UUID account, String email, Instant end) {
     if (purpose.isSuperseding()) {
       end(purpose, account);
     }
     String secret = OpaqueSecret.generate();
-    Instant now = clock.instant();
     database
         .createNativeMutationQuery(ADD)
         .setParameter("hash", keys.hash(name(purpose), secret))
         .setParameter("purpose", purpose.name())
         .setParameter("account", account)
         .setParameter("email", email)
-        .setParameter("now", now)
-        .setParameter("end", now.plus(purpose.life()))
+        .setParameter("now", clock.instant())
+        .setParameter("end", end)
         .executeUpdate();
     return secret;
   }

@@ -11,7 +11,9 @@ public enum LinkPurpose {
   /** Brings the address of before back. */
   UNDO(Duration.ofDays(7), false),
   /** Sets a new password. */
-  RESET(Duration.ofMinutes(30), false);
+  RESET(Duration.ofMinutes(30), false),
+  /** Takes the deletion of the account back; lives as long as the account waits. */
+  RESTORE(Duration.ofDays(14), true);
 
   private final Duration life;
   private final boolean superseding;

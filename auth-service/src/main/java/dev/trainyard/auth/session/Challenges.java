@@ -6,6 +6,7 @@ import dev.trainyard.auth.secret.OpaqueSecret;
 import dev.trainyard.auth.session.SignInResult.Challenged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -20,6 +21,10 @@ import org.hibernate.Session;
 class Challenges {
 
   private static final String PURPOSE = "sign-in-challenge";
+
+  /** A purpose of its own: what stands for the password alone never passes for this. */
+  private static final String PROVED = "sign-in-restore";
+
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final int TRIES = 5;
 
@@ -35,17 +40,31 @@ class Challenges {
 
   @Transactional(TxType.MANDATORY)
   Challenged open(UUID account) {
-    String secret = OpaqueSecret.generate();
-    Instant end = clock.instant().plus(LIFE);
-    database
-        .createNativeMutationQuery(
-            "INSERT INTO sign_in_challenge (secret_hash, account_id, tries, expires_at)"
-                + " VALUES (:hash, :account, 0, :end)")
-        .setParameter("hash", keys.hash(PURPOSE, secret))
-        .setParameter("account", account)
-        .setParameter("end", end)
-        .executeUpdate();
-    return new Challenged(secret, end);
+    return add(PURPOSE, account, null);
+  }
+
+  /**
+   * For an account that waits for its deletion, whose owner is there and has to say that it stays.
+   *
+   * @param methods how the owner proved to be there
+   */
+  @Transactional(TxType.MANDATORY)
+  Challenged openProved(UUID account, String methods) {
+    return add(PROVED, account, methods);
+  }
+
+  /** Uses up what {@link #openProved} made; of concurrent calls one gets it. */
+  @Transactional(TxType.MANDATORY)
+  Optional<Proved> useProved(String secret) {
+    return database
+        .createNativeQuery(
+            "DELETE FROM sign_in_challenge WHERE secret_hash IN (:hashes) AND expires_at > :now"
+                + " AND proved IS NOT NULL RETURNING account_id, proved",
+            Tuple.class)
+        .setParameter("hashes", keys.hashes(PROVED, secret))
+        .setParameter("now", clock.instant())
+        .uniqueResultOptional()
+        .map(row -> new Proved(row.get(0, UUID.class), row.get(1, String.class)));
   }
 
   /** Counts a try and says whose sign-in it is; empty when there are none left, or no challenge. */
@@ -72,6 +91,24 @@ class Challenges {
             .executeUpdate()
         == 1;
   }
+
+  private Challenged add(String purpose, UUID account, String methods) {
+    String secret = OpaqueSecret.generate();
+    Instant end = clock.instant().plus(LIFE);
+    database
+        .createNativeMutationQuery(
+            "INSERT INTO sign_in_challenge (secret_hash, account_id, tries, expires_at, proved)"
+                + " VALUES (:hash, :account, 0, :end, :methods)")
+        .setParameter("hash", keys.hash(purpose, secret))
+        .setParameter("account", account)
+        .setParameter("end", end)
+        .setParameter("methods", methods, String.class)
+        .executeUpdate();
+    return new Challenged(secret, end);
+  }
+
+  /** Whose account waits, and how its owner proved to be there. */
+  record Proved(UUID account, String methods) {}
 
   void onDeactivated(@Observes AccountDeactivated event) {
     database

@@ -5,9 +5,11 @@ import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.factor.FactorProof;
 import dev.trainyard.auth.factor.SecondFactors;
 import dev.trainyard.auth.limit.AttemptLimits;
+import dev.trainyard.auth.limit.Browser;
 import dev.trainyard.auth.limit.ClientOrigin;
-import dev.trainyard.auth.session.Sessions.OpenedSession;
 import dev.trainyard.auth.session.SignInResult.Challenged;
+import dev.trainyard.auth.session.SignInResult.SignedIn;
+import dev.trainyard.auth.session.SignInResult.Waiting;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.problem.ProblemType;
 import dev.trainyard.commons.security.Caller;
@@ -49,14 +51,14 @@ class SecondStep {
     return challenges.open(account.id());
   }
 
-  /** Opens the session; wrong or used proofs and ended challenges get the same 401. */
-  OpenedSession complete(Caller before, SecondFactorRequest request, ClientOrigin origin) {
+  /** Ends the sign-in; wrong or used proofs and ended challenges get the same 401. */
+  SignInResult complete(Caller before, SecondFactorRequest request, ClientOrigin origin) {
     long arrived = System.nanoTime();
     FactorProof proof = FactorProof.of(request.code(), request.recoveryCode());
     limits.signInFrom(origin.address());
     UUID account = challenges.attempt(request.challenge()).orElseThrow(SecondStep::wrong);
     try {
-      OpenedSession opened =
+      SignInResult result =
           factors.attempt(
               account,
               proof,
@@ -67,7 +69,7 @@ class SecondStep {
                 return open(before, account, proof, origin);
               });
       limits.signedInFrom(origin.address());
-      return opened;
+      return result;
     } catch (ProblemException e) {
       if (e.type() == ProblemType.UNAUTHENTICATED) {
         refusals.record(accounts.byId(account).map(Account::name), proof.method(), arrived);
@@ -76,10 +78,20 @@ class SecondStep {
     }
   }
 
-  private OpenedSession open(Caller before, UUID id, FactorProof proof, ClientOrigin origin) {
+  private SignInResult open(Caller before, UUID id, FactorProof proof, ClientOrigin origin) {
+    Account account = accounts.admitted(id).orElseThrow(SecondStep::wrong);
+    return admit(before, account, origin.browser(), Sessions.PASSWORD + " " + proof.method());
+  }
+
+  /**
+   * Lets in whoever has proved all; an account that waits for its deletion has to be kept first.
+   */
+  SignInResult admit(Caller before, Account account, Browser browser, String methods) {
+    if (!account.active()) {
+      return new Waiting(challenges.openProved(account.id(), methods), account.deletionAt());
+    }
     sessions.endOwn(before);
-    Account account = accounts.byId(id).filter(Account::active).orElseThrow(SecondStep::wrong);
-    return sessions.open(account, origin.browser(), Sessions.PASSWORD + " " + proof.method());
+    return new SignedIn(sessions.open(account, browser, methods));
   }
 
   /** A wrong password, or a name that nobody has. */

@@ -28,7 +28,6 @@ class SignIn {
   private final Accounts accounts;
   private final Passwords passwords;
   private final AttemptLimits limits;
-  private final Sessions sessions;
   private final SecondStep secondStep;
   private final Devices devices;
 
@@ -36,13 +35,11 @@ class SignIn {
       Accounts accounts,
       Passwords passwords,
       AttemptLimits limits,
-      Sessions sessions,
       SecondStep secondStep,
       Devices devices) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.limits = limits;
-    this.sessions = sessions;
     this.secondStep = secondStep;
     this.devices = devices;
   }
@@ -81,7 +78,7 @@ class SignIn {
     try {
       return passwords.check(
           request.password(),
-          found.filter(SignInRecord::active).flatMap(SignInRecord::passwordHash));
+          found.filter(SignInRecord::admitted).flatMap(SignInRecord::passwordHash));
     } catch (ProblemException busy) {
       limits.notTried(subject);
       limits.signedInFrom(address);
@@ -92,12 +89,11 @@ class SignIn {
   private SignInResult open(
       Caller before, SignInRecord record, Optional<String> newHash, Browser browser) {
     newHash.ifPresent(hash -> accounts.passwordHash(record.id(), hash));
-    Account account = accounts.byId(record.id()).filter(Account::active).orElseThrow(SignIn::wrong);
+    Account account = accounts.admitted(record.id()).orElseThrow(SignIn::wrong);
     if (secondStep.isNeeded(account)) {
       return secondStep.challenge(account);
     }
-    sessions.endOwn(before);
-    return new SignInResult.SignedIn(sessions.open(account, browser));
+    return secondStep.admit(before, account, browser, Sessions.PASSWORD);
   }
 
   private static ProblemException wrong() {

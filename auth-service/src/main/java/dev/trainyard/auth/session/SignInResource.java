@@ -16,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -63,29 +65,26 @@ class SignInResource {
       content = @Content(schema = @Schema(implementation = SessionResponse.class)))
   @APIResponse(
       responseCode = "202",
-      description = "The second factor is still to come",
+      description = "The second factor, or that the account shall stay, is still to come",
       content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
   public RestResponse<?> login(@NotNull @Valid LoginRequest request) {
-    return switch (signIn.signIn(caller.get(), request, origin)) {
-      case SignInResult.SignedIn signedIn ->
-          answers.signedIn(RestResponse.Status.OK, signedIn.session());
-      case SignInResult.Challenged challenged ->
-          RestResponse.ResponseBuilder.create(
-                  RestResponse.Status.ACCEPTED,
-                  new ChallengeResponse(
-                      challenged.secret(), challenged.expiresAt(), SecondFactors.METHODS))
-              .header(HttpHeaders.CACHE_CONTROL, "no-store")
-              .build();
-    };
+    return answer(signIn.signIn(caller.get(), request, origin));
   }
 
   @POST
   @Path("/login/second-factor")
   @Open
   @Operation(operationId = "signInWithSecondFactor", summary = "End a sign-in in two steps")
-  public RestResponse<SessionResponse> secondFactor(@NotNull @Valid SecondFactorRequest request) {
-    return answers.signedIn(
-        RestResponse.Status.OK, secondStep.complete(caller.get(), request, origin));
+  @APIResponse(
+      responseCode = "200",
+      description = "Signed in",
+      content = @Content(schema = @Schema(implementation = SessionResponse.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "That the account shall stay is still to come",
+      content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
+  public RestResponse<?> secondFactor(@NotNull @Valid SecondFactorRequest request) {
+    return answer(secondStep.complete(caller.get(), request, origin));
   }
 
   @POST
@@ -94,5 +93,25 @@ class SignInResource {
   @Operation(operationId = "stepUp", summary = "Prove again to be there; the cookie changes")
   public RestResponse<SessionResponse> stepUp(@NotNull @Valid StepUpRequest request) {
     return answers.signedIn(RestResponse.Status.OK, presence.prove(caller.get(), request, origin));
+  }
+
+  private RestResponse<?> answer(SignInResult result) {
+    return switch (result) {
+      case SignInResult.SignedIn signedIn ->
+          answers.signedIn(RestResponse.Status.OK, signedIn.session());
+      case SignInResult.Challenged challenged ->
+          stillToCome(challenged, SecondFactors.METHODS, null);
+      case SignInResult.Waiting waiting ->
+          stillToCome(waiting.challenge(), List.of("restore"), waiting.deletionAt());
+    };
+  }
+
+  private static RestResponse<ChallengeResponse> stillToCome(
+      SignInResult.Challenged challenge, List<String> methods, Instant deletionAt) {
+    return RestResponse.ResponseBuilder.create(
+            RestResponse.Status.ACCEPTED,
+            new ChallengeResponse(challenge.secret(), challenge.expiresAt(), methods, deletionAt))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
   }
 }

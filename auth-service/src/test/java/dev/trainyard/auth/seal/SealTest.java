@@ -70,7 +70,8 @@ class SealTest {
         DELETE FROM audit_entry WHERE chain = %1$d;
         UPDATE audit_chain SET seq = base_seq, hash = base WHERE chain = %1$d;
         SELECT set_config('trainyard.audit_chain', '%1$d', false);
-        SELECT audit_append(actor_id, 'nobody', action, target, outcome, request_id, details, at)
+        SELECT audit_append(actor_id, 'nobody', action, coalesce(target, ''), outcome, request_id,
+          coalesce(details, '{}'), at)
           FROM saved ORDER BY seq"""
             .formatted(chain),
         () -> {

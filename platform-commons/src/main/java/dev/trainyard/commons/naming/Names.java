@@ -34,6 +34,7 @@ public final class Names {
           "reset",
           "verify-email",
           "verify-registration",
+          "restore-account",
           "restore-email",
           "runs",
           "serve",
