@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { challenge } from './factor.mjs';
 import { Refusal, send } from './http.mjs';
+import { askToKeep } from './privacy.mjs';
 import { inDays, mine, now } from './session.mjs';
 import { state } from './state.mjs';
 
@@ -90,6 +91,7 @@ export const accessRoutes = [
       if (!user || user.password !== body.password)
         throw new Refusal(401, 'unauthenticated', 'The name or the password is wrong');
       if (user.factor?.confirmed) return challenge(response, user.name);
+      if (user.deletionAt) return askToKeep(response, user);
       const { session, cookie } = state.signIn(user.name, request.headers['user-agent']);
       send(response, 200, sessionView(session), undefined, { 'Set-Cookie': cookie });
     },

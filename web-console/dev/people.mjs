@@ -30,7 +30,10 @@ export const peopleRoutes = [
     'POST',
     /^\/api\/v1\/users\/([^/]+)\/(activate|deactivate)$/,
     ({ response, parts: [name, what] }) => {
-      found(state.users.get(name)).active = what === 'activate';
+      Object.assign(found(state.users.get(name)), {
+        active: what === 'activate',
+        deletionAt: undefined,
+      });
       send(response, 204);
     },
   ],

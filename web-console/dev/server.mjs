@@ -14,6 +14,7 @@ import { problem, Refusal, readBody, send } from './http.mjs';
 import { hubRoutes } from './hub.mjs';
 import { jobRoutes } from './jobs.mjs';
 import { peopleRoutes } from './people.mjs';
+import { privacyRoutes } from './privacy.mjs';
 import { servingRoutes } from './serving.mjs';
 import { state } from './state.mjs';
 import { uploadRoutes } from './uploads.mjs';
@@ -29,6 +30,7 @@ const routes = [
   ...credentialRoutes,
   ...factorRoutes,
   ...auditRoutes,
+  ...privacyRoutes,
   ...peopleRoutes,
   ...uploadRoutes,
   ...hubRoutes,

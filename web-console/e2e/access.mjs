@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 const CLIENT = '26be6b09-91c5-47da-9861-d2d2bb7a7e36';
 
 /** Waits for what comes next, and proves with the password to be there where the platform asks for that first. */
-async function reach(page, goal, { password }, picture) {
+export async function reach(page, goal, { password }, picture) {
   const asked = page.getByRole('dialog', { name: 'Is it still you?' });
   await goal.or(asked).first().waitFor();
   if (!(await asked.isVisible())) return;

@@ -10,6 +10,7 @@
 import { fileURLToPath } from 'node:url';
 import { letDeviceIn, makeRobot, makeToken, searchAudit, useSecondFactor } from './access.mjs';
 import { openBrowser } from './browser.mjs';
+import { eraseSomebody, leaveAndComeBack } from './leave.mjs';
 import { look } from './looks.mjs';
 import { confirmTheAddress, loseThePassword } from './mails.mjs';
 import {
@@ -54,6 +55,8 @@ try {
   if (!env.SHORT) await step('look around', () => walkAround(page, journey, picture));
   await step('confirm the address', () => confirmTheAddress(page, journey, picture));
   await step('lose the password', () => loseThePassword(page, journey, picture));
+  await step('leave and come back', () => leaveAndComeBack(page, journey, picture));
+  await step('erase somebody', () => eraseSomebody(page, journey, picture));
   await step('use a second factor', () => useSecondFactor(page, journey, picture));
 } catch (error) {
   await page

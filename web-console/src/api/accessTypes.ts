@@ -42,8 +42,13 @@ export type AuditFilter = {
   to?: string;
 };
 
-/** What comes before a session where a second factor is enrolled. */
-export type SignInChallenge = { challenge: string; expiresAt: string; methods: string[] };
+/** What comes before a session where a second factor is enrolled, or the account waits for its deletion. */
+export type SignInChallenge = {
+  challenge: string;
+  expiresAt: string;
+  methods: string[];
+  deletionAt?: string | null;
+};
 /** One of them: what proves that a person is there. */
 export type Proof = { password?: string; code?: string; recoveryCode?: string };
 

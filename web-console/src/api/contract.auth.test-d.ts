@@ -12,6 +12,7 @@ import type {
 import type { audit } from './audit';
 import type { Reads, Sends } from './contract';
 import type { components, paths } from './generated/auth-service';
+import type { Erasure, PersonExport, privacy } from './privacy';
 import type { robots } from './robots';
 import type { security } from './security';
 import type {
@@ -40,7 +41,7 @@ type Proof<Call extends keyof typeof security> = Parameters<(typeof security)[Ca
 type Words = 'kind' | 'role';
 
 true satisfies Reads<Schemas['Account'], User>;
-true satisfies Reads<Schemas['SessionUser'], Omit<User, 'active' | 'createdAt'>>;
+true satisfies Reads<Schemas['SessionUser'], Omit<User, 'active' | 'createdAt' | 'deletionAt'>>;
 true satisfies Reads<Schemas['SessionNamespace'], Omit<Namespace, Words>>;
 true satisfies Reads<
   Omit<Schemas['Session'], 'namespaces' | 'user'>,
@@ -61,6 +62,9 @@ true satisfies Reads<Schemas['SecondFactorSeed'], FactorSeed>;
 true satisfies Reads<Schemas['RecoveryCodes'], { recoveryCodes: string[] }>;
 true satisfies Reads<Schemas['OwnAccount'], OwnAccount>;
 // end
+true satisfies Reads<Schemas['PersonExport'], PersonExport>;
+true satisfies Reads<Schemas['Erasure'], Erasure>;
+true satisfies Reads<Schemas['Deletion'], { effectiveAt: string }>;
 true satisfies Reads<Schemas['PageAccount'], Pick<Page<User>, 'nextCursor'>>;
 true satisfies Reads<Schemas['SetupStatus'], { required: boolean }>;
 true satisfies Reads<Schemas['RegistrationStatus'], { mode: string; mailDomains: string[] }>;
@@ -85,13 +89,16 @@ true satisfies Sends<Schemas['SecondFactorRequest'], Proof<'secondFactor'>>;
 true satisfies Sends<Schemas['StepUpRequest'], Proof<'stepUp'>>;
 true satisfies Sends<Schemas['ConfirmRequest'], Proof<'confirmFactor'>>;
 // end
+true satisfies Sends<Schemas['DeletionRequest'], Parameters<typeof privacy.deleteMe>[0]>;
+true satisfies Sends<Schemas['RestoreRequest'], Parameters<typeof privacy.restoreAndSignIn>[0]>;
+true satisfies Sends<Schemas['EraseRequest'], Parameters<typeof privacy.erase>[0]>;
 true satisfies Sends<Query<'/api/v1/audit'>, Parameters<typeof audit.list>[0]>;
 true satisfies Sends<Query<'/api/v1/audit/export'>, Parameters<typeof audit.exportUrl>[0]>;
 true satisfies Sends<Schemas['UserCodeRequest'], Proof<'findDevice'>>;
 true satisfies Sends<Schemas['ApproveRequest'], Proof<'approveDevice'>>;
 true satisfies Sends<Schemas['UserCodeRequest'], Proof<'denyDevice'>>;
 
-/** The addresses that `access.ts`, `audit.ts`, `robots.ts`, `security.ts` and `users.ts` ask. */
+/** The addresses that `access.ts`, `audit.ts`, `privacy.ts`, `robots.ts`, `security.ts` and `users.ts` ask. */
 const used = [
   '/api/v1/auth/session',
   '/api/v1/auth/setup',
@@ -145,5 +152,12 @@ const used = [
   '/api/v1/auth/device-logins/lookup',
   '/api/v1/auth/device-logins/approve',
   '/api/v1/auth/device-logins/deny',
+  '/api/v1/users/me/deletion',
+  '/api/v1/auth/account/restore',
+  '/api/v1/auth/login/restore',
+  '/api/v1/privacy/export',
+  '/api/v1/privacy/export/archive',
+  '/api/v1/privacy/erasures',
+  '/api/v1/privacy/erasures/{id}',
 ] as const;
 used satisfies readonly (keyof paths)[];

@@ -6,9 +6,12 @@ type Options = {
   signal?: AbortSignal;
   /** The request itself proves who somebody is: a refusal means that the proof is wrong, nothing else. */
   proof?: boolean;
+  timeoutMillis?: number;
 };
 
 const TIMEOUT_MILLIS = 30_000;
+/** A download that works once must not end because the line is slow. */
+const DOWNLOAD_MILLIS = 900_000;
 const STEP_UP = 'step-up-required';
 
 let csrfToken: string | undefined;
@@ -48,7 +51,7 @@ export function urlOf(path: string, query?: Query): string {
 }
 
 async function once(method: string, path: string, body: unknown, options: Options) {
-  const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+  const timeout = AbortSignal.timeout(options.timeoutMillis ?? TIMEOUT_MILLIS);
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') Object.assign(headers, csrfHeaders());
@@ -101,6 +104,9 @@ export const http = {
   post: <T>(path: string, body?: unknown) => json<T>('POST', path, body, {}),
   /** A post that proves who somebody is: sign-in, second factor, step-up. */
   prove: <T>(path: string, body: unknown) => json<T>('POST', path, body, { proof: true }),
+  /** A file that is asked for with a post, since it can be had once only. */
+  download: async (path: string) =>
+    (await send('POST', path, undefined, { timeoutMillis: DOWNLOAD_MILLIS })).blob(),
   put: <T>(path: string, body?: unknown) => json<T>('PUT', path, body, {}),
   patch: <T>(path: string, body?: unknown) => json<T>('PATCH', path, body, {}),
   delete: (path: string) => json<undefined>('DELETE', path, undefined, {}),

@@ -4,6 +4,7 @@ import type {
   OwnAccount,
   Proof,
   SecondFactor,
+  SignInChallenge,
   TokenScope,
 } from './accessTypes';
 import { http } from './http';
@@ -12,7 +13,7 @@ import type { Session } from './types';
 /** How a person proves to be there and lets others act for him: auth-service. */
 export const security = {
   secondFactor: (body: { challenge: string; code?: string; recoveryCode?: string }) =>
-    http.prove<Session>('/api/v1/auth/login/second-factor', body),
+    http.prove<Session | SignInChallenge>('/api/v1/auth/login/second-factor', body),
   stepUp: (body: Proof) => http.prove<Session>('/api/v1/auth/step-up', body),
 
   me: () => http.get<OwnAccount>('/api/v1/users/me'),

@@ -13,6 +13,8 @@ export type User = {
   roles: string[];
   active?: boolean;
   createdAt?: string;
+  /** Set as long as the account waits for the deletion that its owner asked for. */
+  deletionAt?: string | null;
 };
 export type Namespace = { name: string; kind: 'user' | 'organisation'; role: Role };
 export type Session = {

@@ -13,14 +13,18 @@ type AccessPage =
   | 'ResetPage'
   | 'ConfirmEmailPage'
   | 'ConfirmRegistrationPage'
-  | 'RestoreEmailPage';
+  | 'RestoreEmailPage'
+  | 'RestoreAccountPage';
 const accessPage = (name: AccessPage) =>
   lazyRouteComponent(async () => (await import('@/features/access')) as never, name);
 
 export const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: (search: Search): { redirect?: string } => ({ redirect: text(search.redirect) }),
+  validateSearch: (search: Search): { redirect?: string; leaves?: string } => ({
+    redirect: text(search.redirect),
+    leaves: text(search.leaves),
+  }),
   component: accessPage('LoginPage'),
 });
 export const setup = createRoute({
@@ -58,6 +62,11 @@ export const restoreEmail = createRoute({
   getParentRoute: () => root,
   path: '/restore-email',
   component: accessPage('RestoreEmailPage'),
+});
+export const restoreAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/restore-account',
+  component: accessPage('RestoreAccountPage'),
 });
 
 export const device = createRoute({

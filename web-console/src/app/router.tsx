@@ -7,6 +7,7 @@ import {
   login,
   register,
   reset,
+  restoreAccount,
   restoreEmail,
   setup,
   verifyEmail,
@@ -188,6 +189,7 @@ export const routeTree = root.addChildren([
   reset,
   verifyEmail,
   verifyRegistration,
+  restoreAccount,
   restoreEmail,
   device,
   shell.addChildren([

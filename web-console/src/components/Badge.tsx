@@ -24,6 +24,7 @@ const STATES: Record<string, [Tone, IconName]> = {
   refused: ['bad', 'cross'],
   active: ['good', 'check'],
   inactive: ['still', 'stop'],
+  leaving: ['warn', 'clock'],
 };
 
 /** A state by colour, icon and word together. */

@@ -60,6 +60,12 @@ export function exactTime(iso: string): string {
   return new Date(iso).toLocaleString(currentLocale(), { dateStyle: 'medium', timeStyle: 'long' });
 }
 
+/** The day and the minute, in words that are shown and not only hovered. */
+export function exactDay(iso: string | null | undefined): string {
+  if (!iso) return '';
+  return new Date(iso).toLocaleString(currentLocale(), { dateStyle: 'long', timeStyle: 'short' });
+}
+
 export function shortId(id: string): string {
   return id.slice(0, 8);
 }

@@ -6,13 +6,23 @@ import { security } from '@/api/security';
 import { Note } from '@/components/States';
 import { required, useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
+import { KeepAccountForm } from './KeepAccountForm';
 import { ProofForm } from './ProofForm';
 import { useSignedIn } from './useSignedIn';
 
-/** Name and password, and then the second factor of an account that has one. */
+/** Name and password, the second factor of an account that has one, and whether one that waits shall stay. */
 export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
   const [challenge, setChallenge] = useState<SignInChallenge>();
   const signedIn = useSignedIn();
+  if (challenge?.methods.includes('restore')) {
+    return (
+      <KeepAccountForm
+        challenge={challenge}
+        onSignedIn={onSignedIn}
+        onCancel={() => setChallenge(undefined)}
+      />
+    );
+  }
   if (challenge) {
     return (
       <ProofForm
@@ -21,7 +31,9 @@ export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
         submitLabel={t('access.login.title')}
         prove={async ({ code, recoveryCode }) => {
           const proof = { challenge: challenge.challenge, code, recoveryCode };
-          signedIn(await security.secondFactor(proof));
+          const answer = await security.secondFactor(proof);
+          if ('challenge' in answer) return setChallenge(answer);
+          signedIn(answer);
           onSignedIn();
         }}
         onCancel={() => setChallenge(undefined)}

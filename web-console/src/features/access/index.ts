@@ -8,6 +8,7 @@ export { OutboxNote } from './OutboxNote';
 export { ProofForm } from './ProofForm';
 export { RegisterPage } from './RegisterPage';
 export { ResetPage } from './ResetPage';
+export { RestoreAccountPage } from './RestoreAccountPage';
 export { RestoreEmailPage } from './RestoreEmailPage';
 export { SetupPage } from './SetupPage';
 export { useSignedIn } from './useSignedIn';

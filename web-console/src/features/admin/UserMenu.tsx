@@ -1,6 +1,7 @@
 import { Button, Menu, Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { type Erasure, privacy } from '@/api/privacy';
 import type { User } from '@/api/types';
 import { users } from '@/api/users';
 import { ConfirmByName } from '@/components/ConfirmByName';
@@ -9,11 +10,15 @@ import { Icon } from '@/components/Icon';
 import { notifyDone, notifyProblem } from '@/components/notify';
 import { useInfinite } from '@/components/useInfinite';
 import { t } from '@/messages';
+import { ErasureDialog } from './ErasureDialog';
 
 /** What asks for the name before it is done, with the words of its dialog. */
 const ASKED = {
   deactivate: 'users.deactivate',
   activate: 'users.activate',
+  restore: 'users.restore',
+  stopLeaving: 'users.stopLeaving',
+  erase: 'users.erase',
   admin: 'users.makeAdmin',
   endSessions: 'users.endSessions',
   sendReset: 'users.sendReset',
@@ -27,6 +32,7 @@ export function UserMenu({ user }: { user: User }) {
   const client = useQueryClient();
   const [asked, setAsked] = useState<Asked>();
   const [tokens, setTokens] = useState(false);
+  const [erasure, setErasure] = useState<Erasure>();
   const { name } = user;
   const roles = user.roles.filter((role) => role !== 'user');
   const setRole = (role: string, held: boolean) =>
@@ -37,6 +43,9 @@ export function UserMenu({ user }: { user: User }) {
   const actions: Record<Asked, () => Promise<unknown>> = {
     deactivate: () => users.setActive(name, false),
     activate: () => users.setActive(name, true),
+    restore: () => users.setActive(name, true),
+    stopLeaving: () => users.setActive(name, false),
+    erase: () => privacy.erase({ name }).then(setErasure),
     admin: () => setRole('admin', true),
     endSessions: () => users.endSessions(name),
     sendReset: () => users.sendReset(name),
@@ -74,9 +83,11 @@ export function UserMenu({ user }: { user: User }) {
             {t(admin ? 'users.removeAdmin' : 'users.makeAdmin')}
           </Menu.Item>
           <Menu.Divider />
-          <Menu.Item onClick={() => setAsked(user.active === false ? 'activate' : 'deactivate')}>
-            {t(user.active === false ? 'users.activate' : 'users.deactivate')}
-          </Menu.Item>
+          {statesAhead(user).map((next) => (
+            <Menu.Item key={next} onClick={() => setAsked(next)}>
+              {t(ASKED[next])}
+            </Menu.Item>
+          ))}
         </Menu.Dropdown>
       </Menu>
       {asked && (
@@ -96,9 +107,18 @@ export function UserMenu({ user }: { user: User }) {
           <p>{t(`${WORDS[asked]}.help`, { name })}</p>
         </ConfirmByName>
       )}
+      {erasure && (
+        <ErasureDialog name={name} erasure={erasure} onClose={() => setErasure(undefined)} />
+      )}
       {tokens && <UserTokens name={name} onClose={() => setTokens(false)} />}
     </>
   );
+}
+
+/** What can become of an account; erased is only who cannot sign in. */
+function statesAhead({ active, deletionAt }: User): Asked[] {
+  if (deletionAt) return ['restore', 'stopLeaving', 'erase'];
+  return active === false ? ['activate', 'erase'] : ['deactivate'];
 }
 
 function UserTokens({ name, onClose }: { name: string; onClose: () => void }) {

@@ -4,6 +4,7 @@ import { users } from '@/api/users';
 import { StateBadge, Tag } from '@/components/Badge';
 import { type Column, DataTable } from '@/components/DataTable';
 import { Filter } from '@/components/Filter';
+import { exactDay } from '@/components/format';
 import { Panel } from '@/components/Panel';
 import { Empty, Loaded } from '@/components/States';
 import { useInfinite } from '@/components/useInfinite';
@@ -83,7 +84,15 @@ function columns(): Column<User>[] {
     {
       key: 'state',
       header: t('users.state'),
-      cell: (user) => <StateBadge state={user.active === false ? 'inactive' : 'active'} />,
+      cell: ({ active, deletionAt }) =>
+        deletionAt ? (
+          <div>
+            <StateBadge state="leaving" />
+            <div className="quiet small">{t('users.leaves', { date: exactDay(deletionAt) })}</div>
+          </div>
+        ) : (
+          <StateBadge state={active === false ? 'inactive' : 'active'} />
+        ),
     },
     {
       key: 'actions',

@@ -8,9 +8,21 @@ import { Panel } from '@/components/Panel';
 import { Note } from '@/components/States';
 import { useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
+import { DeletePanel } from './DeletePanel';
 import { EmailState } from './EmailState';
+import { ExportPanel } from './ExportPanel';
 
 export function ProfileSection() {
+  return (
+    <div className="stack">
+      <ProfilePanel />
+      <ExportPanel />
+      <DeletePanel />
+    </div>
+  );
+}
+
+function ProfilePanel() {
   const session = useSession();
   const client = useQueryClient();
   const [asked, setAsked] = useState<string>();

@@ -36,6 +36,21 @@ export const accessMessages = {
   'access.restoreEmail.done': 'Ihre Adresse ist zurück',
   'access.restoreEmail.done.help':
     'Setzen Sie nun ein neues Passwort, falls jemand anderes Ihres kennt.',
+  'access.restoreAccount.title': 'Das Konto behalten',
+  'access.restoreAccount.lead':
+    'Die Löschung wird zurückgenommen, und nichts geht verloren. Beendete Tokens bleiben beendet.',
+  'access.restoreAccount.submit': 'Konto behalten',
+  'access.restoreAccount.done': 'Ihr Konto bleibt',
+  'access.restoreAccount.done.help':
+    'Melden Sie sich an wie zuvor, und legen Sie neue Tokens an, wo Sie sie brauchen.',
+  'access.keep.title': 'Dieses Konto wird am {date} gelöscht',
+  'access.keep.help':
+    'Wenn Sie es behalten, geht nichts verloren. Beendete Tokens bleiben beendet. Wenn nicht, wird es gelöscht, wie Sie es wollten.',
+  'access.keep.submit': 'Konto behalten und anmelden',
+  'access.keep.cancel': 'Nicht behalten',
+  'access.leaves': 'Ihr Konto wird am {date} gelöscht',
+  'access.leaves.help':
+    'Alle Sitzungen und Tokens sind beendet. Bis dahin können Sie das Konto behalten: Melden Sie sich an, oder nutzen Sie den Link in der E-Mail.',
   'access.onward': 'Weiter',
   'access.setup.title': 'Trainyard einrichten',
   'access.setup.lead': 'Legen Sie das erste Konto an. Es verwaltet die Plattform.',

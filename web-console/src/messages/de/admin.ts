@@ -72,6 +72,25 @@ export const adminMessages = {
   'users.activate.title': '{name} aktivieren?',
   'users.activate.help':
     '{name} kann sich wieder anmelden. Beendete Sitzungen und Token bleiben beendet.',
+  'users.leaves': 'am {date}',
+  'users.restore': 'Konto behalten',
+  'users.restore.title': 'Das Konto von {name} behalten?',
+  'users.restore.help':
+    '{name} wollte das Konto löschen lassen. Es ist sofort wieder aktiv; beendete Sitzungen und Tokens bleiben beendet.',
+  'users.stopLeaving': 'Löschung anhalten, deaktivieren',
+  'users.stopLeaving.title': 'Die Löschung von {name} anhalten?',
+  'users.stopLeaving.help':
+    '{name} wollte das Konto löschen lassen. Es wird nicht gelöscht, und {name} kann sich weder anmelden noch es behalten; Sie können es aktivieren oder die Person löschen.',
+  'users.erase': 'Person löschen',
+  'users.erase.title': '{name} löschen?',
+  'users.erase.help':
+    'Alles im Namensraum {name} verschwindet sofort und für immer, und der Name wird überall durch ein Pseudonym ersetzt. Nichts bringt es zurück.',
+  'erase.receipts': '{name} wird gelöscht',
+  'erase.running': 'Jeder Dienst löscht, was er hat',
+  'erase.running.help': 'Das Pseudonym ist {pseudonym}. Es geht weiter, wenn Sie dies schließen.',
+  'erase.complete': 'Alles ist gelöscht',
+  'erase.complete.help': 'Was in Organisationen bleibt, nennt {pseudonym}.',
+  'erase.waiting': 'noch nicht',
   'users.admin.title': '{name} zur Verwaltung machen?',
   'users.admin.help': 'Die Verwaltung sieht und ändert alles auf dieser Plattform.',
   'users.endSessions': 'Alle Sitzungen beenden',

@@ -106,6 +106,7 @@ export const commonMessages = {
   'state.refused': 'Abgelehnt',
   'state.active': 'Aktiv',
   'state.inactive': 'Deaktiviert',
+  'state.leaving': 'Wird gelöscht',
   'task.tabular-classification': 'Klassifikation von Tabellenzeilen',
   'task.tabular-regression': 'Regression auf Tabellenzeilen',
   'task.text-classification': 'Klassifikation von Text',

@@ -13,6 +13,30 @@ export const settingsMessages = {
   'profile.email.send': 'Link zum Bestätigen senden',
   'profile.email.sent': 'Die E-Mail ist unterwegs',
   'profile.name.help': 'Teil jeder Adresse; er lässt sich nicht ändern.',
+  'export.title': 'Ihre Daten',
+  'export.help':
+    'Alles, was die Plattform über Sie weiß, als Archiv von Textdateien. Inhalte von Datensätzen und Modellen sind nicht dabei: Sie finden sie dort, wo sie liegen.',
+  'export.ask': 'Meine Daten sammeln',
+  'export.collecting':
+    'Ihre Daten werden bei allen Diensten gesammelt. Sie können diese Seite verlassen.',
+  'export.ready':
+    'Das Archiv ist fertig ({size}). Es lässt sich einmal herunterladen, bis zum {date}.',
+  'export.download': 'Archiv herunterladen',
+  'export.downloaded':
+    'Das Archiv wurde heruntergeladen und ist weg. Sie können ein neues anfordern.',
+  'export.failed':
+    'Ihre Daten ließen sich nicht sammeln. Versuchen Sie es später, oder fragen Sie die Verwaltung.',
+  'leave.title': 'Konto löschen',
+  'leave.goes':
+    'Alle Sitzungen und Tokens enden sofort. Später verschwindet alles im Namensraum {name} für immer: Datensätze, Modelle, Jobs und Bereitstellungen, und mit ihnen überall Ihr Name und Ihre E-Mail-Adresse.',
+  'leave.stays':
+    'Was Sie in Organisationen gemacht haben, bleibt unter einem Pseudonym, das niemand auf Sie zurückführen kann.',
+  'leave.date':
+    'Bis etwa {date} können Sie es sich anders überlegen. Die genaue Zeit erfahren Sie, sobald Sie es verlangt haben.',
+  'leave.submit': 'Mein Konto löschen',
+  'leave.confirm': 'Ihr Konto löschen?',
+  'leave.confirm.help':
+    'Sie werden überall abgemeldet. Bis zur Löschung können Sie das Konto behalten, indem Sie sich anmelden oder den Link in der E-Mail nutzen.',
   'appearance.scheme': 'Farben',
   'appearance.language': 'Sprache',
   'password.title': 'Passwort ändern',

@@ -32,6 +32,20 @@ export const accessMessages = {
   'access.restoreEmail.submit': 'Take it back',
   'access.restoreEmail.done': 'Your address is back',
   'access.restoreEmail.done.help': 'Now set a new password, in case somebody else knows yours.',
+  'access.restoreAccount.title': 'Keep your account',
+  'access.restoreAccount.lead':
+    'Its deletion is taken back, and nothing of it is lost. Tokens that have ended stay ended.',
+  'access.restoreAccount.submit': 'Keep the account',
+  'access.restoreAccount.done': 'Your account stays',
+  'access.restoreAccount.done.help': 'Sign in as before, and make new tokens where you need them.',
+  'access.keep.title': 'This account will be deleted on {date}',
+  'access.keep.help':
+    'If you keep it, nothing of it is lost. Tokens that have ended stay ended. If you do not, it goes as you asked for.',
+  'access.keep.submit': 'Keep the account and sign in',
+  'access.keep.cancel': 'Let it go',
+  'access.leaves': 'Your account will be deleted on {date}',
+  'access.leaves.help':
+    'All sessions and tokens have ended. Until then you can keep the account: sign in, or use the link in the mail.',
   'access.onward': 'Go on',
   'access.setup.title': 'Set up Trainyard',
   'access.setup.lead': 'Create the first account. It will be the administrator.',

@@ -105,6 +105,7 @@ export const commonMessages = {
   'state.refused': 'Refused',
   'state.active': 'Active',
   'state.inactive': 'Deactivated',
+  'state.leaving': 'Will be deleted',
   'task.tabular-classification': 'Classification of table rows',
   'task.tabular-regression': 'Regression on table rows',
   'task.text-classification': 'Classification of text',

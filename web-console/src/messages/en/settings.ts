@@ -13,6 +13,26 @@ export const settingsMessages = {
   'profile.email.send': 'Mail me a link to confirm it',
   'profile.email.sent': 'The mail is on its way',
   'profile.name.help': 'Part of every address; it cannot be changed.',
+  'export.title': 'Your data',
+  'export.help':
+    'Everything that the platform holds about you, as an archive of text files. Contents of datasets and models are not in it: you find them where they are.',
+  'export.ask': 'Collect my data',
+  'export.collecting': 'Your data is being collected from all services. You can leave this page.',
+  'export.ready': 'The archive is ready ({size}). It can be downloaded once, until {date}.',
+  'export.download': 'Download the archive',
+  'export.downloaded': 'The archive was downloaded and is gone. You can ask for another one.',
+  'export.failed': 'Your data could not be collected. Try again later, or ask an administrator.',
+  'leave.title': 'Delete the account',
+  'leave.goes':
+    'All sessions and tokens end at once. Later everything in the namespace {name} goes for good: datasets, models, jobs and deployments, and with them your name and e-mail address everywhere.',
+  'leave.stays':
+    'What you have made in organisations stays, under a pseudonym that nobody can trace to you.',
+  'leave.date':
+    'You have until about {date} to change your mind. You are told the exact time as soon as you have asked for it.',
+  'leave.submit': 'Delete my account',
+  'leave.confirm': 'Delete your account?',
+  'leave.confirm.help':
+    'You are signed out everywhere. Until it is deleted you can keep the account by signing in, or by the link in the mail.',
   'appearance.scheme': 'Colours',
   'appearance.language': 'Language',
   'password.title': 'Change the password',
