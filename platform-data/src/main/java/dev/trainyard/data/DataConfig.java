@@ -1,6 +1,7 @@
 package dev.trainyard.data;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** How a service's schema is migrated and checked. */
@@ -12,6 +13,10 @@ public interface DataConfig {
 
   /** Role that owns every object; the migrator acts as this role. */
   Optional<String> ownerRole();
+
+  /** Whether the service's tables have policies, so that connections have to be told the sight. */
+  @WithDefault("false")
+  boolean rowSecurity();
 
   /** Credentials of the migrator. */
   interface Migrator {

@@ -17,10 +17,12 @@ class Admission {
 
   private final CurrentCaller current;
   private final Clients clients;
+  private final Admitted admitted;
 
-  Admission(CurrentCaller current, Clients clients) {
+  Admission(CurrentCaller current, Clients clients, Admitted admitted) {
     this.current = current;
     this.clients = clients;
+    this.admitted = admitted;
   }
 
   @ServerRequestFilter(priority = Priorities.AUTHORIZATION)
@@ -30,11 +32,15 @@ class Admission {
     Requires requires = method.getAnnotation(Requires.class);
     if (internal != null) {
       clients.require(request.getHeaderString(Clients.HEADER), internal.value());
-    } else if (requires != null) {
+      admitted.asService();
+      return;
+    }
+    if (requires != null) {
       require(requires, kind(operation));
     } else if (!method.isAnnotationPresent(Open.class)) {
       throw ProblemException.forbidden("Nobody may do this");
     }
+    admitted.asCaller();
   }
 
   private static ResourceKind kind(ResourceInfo operation) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Who makes the request, read from the verified token, and the one function that decides what they
@@ -93,18 +94,46 @@ public record Caller(
 
   /** What the caller may read of a kind, for list queries. */
   public ReadableObjects readable(ResourceKind kind) {
-    List<Visibility> open =
-        isAnonymous() || !only.isNone()
-            ? List.of(Visibility.PUBLIC)
-            : List.of(Visibility.PUBLIC, Visibility.INTERNAL);
     return new ReadableObjects(
         isAdmin() && only.isNone(),
-        open,
-        namespaces.keySet().stream().filter(only::coversAll).sorted().toList(),
+        Stream.of(Visibility.values()).filter(this::isOpen).toList(),
+        namespacesWith(NamespaceRole.READER),
         only.names(kind).stream()
-            .filter(
-                name -> isAdmin() || namespaces.containsKey(name.substring(0, name.indexOf('/'))))
+            .filter(name -> hasRole(NamespaceRole.READER, name.substring(0, name.indexOf('/'))))
             .toList());
+  }
+
+  /** The same for all kinds, and what the caller may change, as rows are checked against it. */
+  public Sight sight() {
+    return new Sight(
+        Stream.of(Visibility.values()).filter(this::isOpen).map(Visibility::text).toList(),
+        places(NamespaceRole.READER),
+        writes() ? places(NamespaceRole.WRITER) : List.of());
+  }
+
+  private List<String> places(NamespaceRole least) {
+    if (isAdmin() && only.isNone()) {
+      return Sight.ANYWHERE;
+    }
+    return Stream.concat(
+            namespacesWith(least).stream(),
+            only.repositories().stream()
+                .filter(
+                    place ->
+                        Restriction.namespaceOf(place)
+                            .filter(namespace -> hasRole(least, namespace))
+                            .isPresent()))
+        .toList();
+  }
+
+  /** Namespaces that are covered as a whole, and where the caller has at least the role. */
+  private List<String> namespacesWith(NamespaceRole least) {
+    return Stream.concat(namespaces.keySet().stream(), only.namespaces().stream())
+        .distinct()
+        .filter(only::coversAll)
+        .filter(namespace -> hasRole(least, namespace))
+        .sorted()
+        .toList();
   }
 
   /** The authorisation function. Administrators may everything their credential is good for. */
@@ -114,7 +143,7 @@ public record Caller(
       return false;
     }
     if (only.covers(object.kind(), object.namespace(), object.name())
-        && (isAdmin() || hasRole(action.least(), object.namespace()))) {
+        && hasRole(action.least(), object.namespace())) {
       return true;
     }
     return reading && isOpen(object.visibility());
@@ -122,9 +151,7 @@ public record Caller(
 
   /** Whether it is the platform role alone that opens the object, which is worth remembering. */
   public boolean readsByPlatformRole(ProtectedObject object) {
-    return isAdmin()
-        && !isOpen(object.visibility())
-        && !hasRole(Action.READ.least(), object.namespace());
+    return isAdmin() && !isOpen(object.visibility()) && roleIn(object.namespace()).isEmpty();
   }
 
   /**
@@ -157,13 +184,14 @@ public record Caller(
       throw ProblemException.invalid(field, "is not a namespace that you belong to");
     }
     requireCovered(kind, namespace, name);
-    if (!isAdmin() && !hasRole(Action.WRITE.least(), namespace)) {
+    if (!hasRole(Action.WRITE.least(), namespace)) {
       throw needsRole(Action.WRITE.least(), namespace);
     }
   }
 
+  /** Administrators have every role everywhere. */
   private boolean hasRole(NamespaceRole least, String namespace) {
-    return roleIn(namespace).map(role -> role.includes(least)).orElse(false);
+    return isAdmin() || roleIn(namespace).map(role -> role.includes(least)).orElse(false);
   }
 
   private boolean isOpen(Visibility visibility) {

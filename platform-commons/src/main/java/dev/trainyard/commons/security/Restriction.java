@@ -77,6 +77,16 @@ public final class Restriction {
     return places.map(all -> all.contains(namespace)).orElse(true);
   }
 
+  /** The places that are whole namespaces. */
+  List<String> namespaces() {
+    return places().stream().filter(place -> place.indexOf('/') < 0).toList();
+  }
+
+  /** The places that are single repositories. */
+  List<String> repositories() {
+    return places().stream().filter(place -> place.indexOf('/') >= 0).toList();
+  }
+
   /** Full names of the single repositories of a kind that are within the limit. */
   List<String> names(ResourceKind kind) {
     String prefix = PREFIXES.get(kind);

@@ -164,7 +164,7 @@ class CallerTest {
     assertThat(limited().readable(DATASET).namespaces()).isEmpty();
     assertThat(member(NamespaceRole.READER).readable(DATASET))
         .isEqualTo(
-            new ReadableObjects(false, List.of(PUBLIC, INTERNAL), List.of("acme"), List.of()));
+            new ReadableObjects(false, List.of(INTERNAL, PUBLIC), List.of("acme"), List.of()));
     assertThat(Caller.anonymous().readable(DATASET))
         .isEqualTo(new ReadableObjects(false, List.of(PUBLIC), List.of(), List.of()));
     Caller admin =
