@@ -103,8 +103,7 @@ class RepositoryTable {
       parameters.add(namespace);
     }
     if (search != null) {
-      // The very expression of the index hub_repository_search.
-      where.append(" AND (r.namespace || '/' || r.name || ' ' || r.description) ILIKE ?");
+      where.append(" AND r.id IN (SELECT t.id FROM hub_repository_text t WHERE t.text ILIKE ?)");
       parameters.add("%" + search.replaceAll("([\\\\%_])", "\\\\$1") + "%");
     }
     if (after != null) {
