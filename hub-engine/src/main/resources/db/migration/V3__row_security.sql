@@ -21,3 +21,5 @@ CREATE POLICY hub_repository_delete ON hub_repository FOR DELETE USING (
 -- here leads to rows of the table, where the policies decide.
 CREATE VIEW hub_repository_text AS
     SELECT id, namespace || '/' || name || ' ' || description AS text FROM hub_repository;
+
+CALL sight_only_reads('hub_repository_text');

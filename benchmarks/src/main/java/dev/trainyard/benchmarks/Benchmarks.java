@@ -33,6 +33,8 @@ public final class Benchmarks {
     scenarios.put("file", () -> new FileScenario(api, OWNER).run(1L << 30));
     scenarios.put("serving", () -> serving(api));
     scenarios.put("feed", () -> feed(api));
+    scenarios.put("list", () -> new ListScenario(api, installation, OWNER).run(100_000));
+    scenarios.put("proxy", () -> new ProxyScenario(api, installation).run());
     scenarios.put("audit", () -> audit(api, installation));
 
     var report = new Report();

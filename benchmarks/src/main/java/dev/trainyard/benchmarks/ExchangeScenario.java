@@ -8,9 +8,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 
 /**
@@ -59,40 +56,11 @@ final class ExchangeScenario {
 
   private Map<String, Object> straight(HttpRequest exchange, int connections, Duration length)
       throws InterruptedException {
-    var latencies = new Latencies();
-    long begin = System.nanoTime();
-    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
-      for (int i = 0; i < connections; i++) {
-        threads.execute(() -> askUntil(exchange, begin + length.toNanos(), latencies));
-      }
-      threads.shutdown();
-      if (!threads.awaitTermination(length.toSeconds() + 60, TimeUnit.SECONDS)) {
-        latencies.fail();
-      }
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    Map<String, Object> result = new LinkedHashMap<>(latencies.summary());
-    result.put(
-        "exchangesPerSecond", Math.round(((Number) result.get("count")).intValue() / seconds));
-    return result;
-  }
-
-  private void askUntil(HttpRequest exchange, long end, Latencies latencies) {
-    while (System.nanoTime() < end) {
-      long start = System.nanoTime();
-      try {
-        if (gateway.client().send(exchange, BodyHandlers.discarding()).statusCode() == 200) {
-          latencies.add(Duration.ofNanos(System.nanoTime() - start));
-        } else {
-          latencies.fail();
-        }
-      } catch (IOException e) {
-        latencies.fail();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
+    return ClosedLoop.run(
+        connections,
+        length,
+        () ->
+            gateway.client().send(exchange, BodyHandlers.discarding()).statusCode() == 200);
   }
 
   private int status(String token) throws IOException, InterruptedException {

@@ -136,7 +136,11 @@ final class Installation {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  private URI origin(String name) throws IOException {
+  ProcessHandle process(String name) throws IOException {
+    return ProcessHandle.of(record(name).get("pid").asLong()).orElseThrow();
+  }
+
+  URI origin(String name) throws IOException {
     return URI.create("http://127.0.0.1:" + record(name).get("port").asText());
   }
 

@@ -40,6 +40,16 @@ public final class SchemaRules {
           + " AND (i.indpred IS NULL OR pg_get_expr(i.indpred, i.indrelid) LIKE '(% IS NOT NULL)')"
           + " AND (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey) ORDER BY 1";
 
+  private static final String VIEWS =
+      "SELECT viewname FROM pg_views WHERE schemaname = current_schema ORDER BY 1";
+
+  /** What lies in a namespace is somebody's. */
+  private static final String UNGUARDED =
+      "SELECT c.relname FROM pg_class c WHERE c.relkind = 'r' AND NOT c.relrowsecurity"
+          + " AND c.relnamespace = current_schema::regnamespace AND 2 = (SELECT count(*)"
+          + " FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname IN ('namespace', 'name'))"
+          + " ORDER BY 1";
+
   private SchemaRules() {}
 
   /**
@@ -55,6 +65,8 @@ public final class SchemaRules {
         dynamicTest("the app role is a plain one that owns nothing", () -> plainRole(app)),
         dynamicTest("the app role cannot change the schema", () -> schemaIsFixed(app)),
         dynamicTest("the app role has no right but to rows", () -> rowsOnly(app)),
+        dynamicTest("views are for reading alone", () -> viewsOnlyRead(app)),
+        dynamicTest("rows in a namespace have a policy", () -> namespacesAreGuarded(app)),
         dynamicTest("every foreign key has an index", () -> foreignKeysAreIndexed(app)));
   }
 
@@ -135,6 +147,16 @@ public final class SchemaRules {
             + " WHERE table_schema = current_schema AND table_name = '"
             + table
             + "' ORDER BY 1");
+  }
+
+  private static void viewsOnlyRead(DataSource app) throws SQLException {
+    for (String view : texts(app, VIEWS)) {
+      assertThat(rights(app, view)).as(view).containsExactly("SELECT");
+    }
+  }
+
+  private static void namespacesAreGuarded(DataSource app) throws SQLException {
+    assertThat(texts(app, UNGUARDED)).isEmpty();
   }
 
   private static void foreignKeysAreIndexed(DataSource app) throws SQLException {

@@ -17,6 +17,9 @@ final class InferHandler {
 
   private static final System.Logger LOG = System.getLogger(InferHandler.class.getName());
 
+  /** How long the rest of a refused body is read. */
+  private static final long LINGER_MILLIS = 500;
+
   /** A request that waited longer has lost its client. */
   private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -135,9 +138,26 @@ final class InferHandler {
     return Answers.send(request, status, Answers.error(message));
   }
 
-  /** Refuses in the middle of a body: the rest is not wanted, so the connection cannot go on. */
+  /**
+   * Refuses in the middle of a body: the rest is not wanted, so the connection cannot go on. What
+   * is under way is read and dropped for a moment (RFC 9112, section 9.6): bytes that nobody reads
+   * make the system reset the connection, and the client would lose the answer.
+   */
   private void cutOff(HttpServerRequest request, int status, String message) {
-    refuse(request, status, message).onComplete(sent -> request.connection().close());
+    request.response().putHeader("Connection", "close");
+    request.handler(dropped -> {});
+    refuse(request, status, message).onComplete(sent -> closeSoon(request));
+  }
+
+  private static void closeSoon(HttpServerRequest request) {
+    if (request.isEnded()) {
+      request.connection().close();
+      return;
+    }
+    Vertx vertx = Vertx.currentContext().owner();
+    long timer = vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+    request.endHandler(end -> request.connection().close());
+    request.connection().closeHandler(closed -> vertx.cancelTimer(timer));
   }
 
   private static long announced(HttpServerRequest request) {

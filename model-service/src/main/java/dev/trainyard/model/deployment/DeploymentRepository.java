@@ -80,19 +80,30 @@ class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UU
         .getSingleResult();
   }
 
+  /** Deployments of the whole platform. */
   long countKept() {
-    return count("desired <> 'deleted'");
+    return number("SELECT count(*) FROM deployment_load WHERE desired <> 'deleted'");
   }
 
-  /** Replicas that all running deployments but one want together. */
+  /** Replicas that all running deployments of the platform but one want together. */
   long replicasWantedBeside(UUID deployment) {
-    return getEntityManager()
-        .createQuery(
-            "select coalesce(sum(d.desiredReplicas), 0) from DeploymentEntity d"
-                + " where d.desired = 'running' and d.id <> :id",
-            Long.class)
-        .setParameter("id", deployment)
-        .getSingleResult();
+    return number(
+        "SELECT coalesce(sum(desired_replicas), 0) FROM deployment_load"
+            + " WHERE desired = 'running' AND id <> ?1",
+        deployment);
+  }
+
+  /** Whether any deployment of the platform serves a version of the repository. */
+  boolean isUsed(UUID repository) {
+    return number("SELECT count(*) FROM deployment_load WHERE repository_id = ?1", repository) > 0;
+  }
+
+  private long number(String query, Object... parameters) {
+    var statement = getEntityManager().createNativeQuery(query, Long.class);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setParameter(i + 1, parameters[i]);
+    }
+    return (Long) statement.getSingleResult();
   }
 
   /** What lies in the person's namespace, or serves a model that does. */
@@ -103,6 +114,7 @@ class DeploymentRepository implements PanacheRepositoryBase<DeploymentEntity, UU
         name.replace("_", "!_") + "/%");
   }
 
+  /** Those that the work at hand may see. */
   List<DeploymentEntity> usingRepository(UUID repository) {
     return list("repositoryId = ?1 order by createdAt", repository);
   }

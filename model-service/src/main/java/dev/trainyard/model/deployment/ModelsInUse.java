@@ -8,7 +8,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-import java.util.List;
 
 /** Refuses to delete a model that is deployed, and says by what, as far as the caller may know. */
 @ApplicationScoped
@@ -25,13 +24,12 @@ class ModelsInUse {
   }
 
   void deleting(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) RepositoryDeleted event) {
-    List<DeploymentEntity> users = deployments.usingRepository(event.repository().id());
-    if (users.isEmpty()) {
+    if (!deployments.isUsed(event.repository().id())) {
       return;
     }
     Caller caller = current.get();
     String named =
-        users.stream()
+        deployments.usingRepository(event.repository().id()).stream()
             .filter(deployment -> rules.mayRead(deployment, caller))
             .findFirst()
             .map(ModelsInUse::named)

@@ -39,8 +39,8 @@ public record Job(
       "j.id, j.namespace, j.name, j.created_by, j.created_by_id, j.created_at, j.spec, j.state,"
           + " j.reason, j.attempt, j.faults, j.cancel_requested, j.last_seq, j.started_at,"
           + " j.finished_at, j.progress, j.metrics, j.report, j.commit_id, j.model_version,"
-          + " CASE WHEN j.state = 'queued' THEN (SELECT count(*) FROM job q WHERE q.state = 'queued'"
-          + " AND (q.queued_at, q.id) <= (j.queued_at, j.id)) END AS queue_position";
+          + " CASE WHEN j.state = 'queued' THEN (SELECT count(*) FROM job_queue q"
+          + " WHERE (q.queued_at, q.id) <= (j.queued_at, j.id)) END AS queue_position";
 
   /** Reads a row that holds {@link #COLUMNS}. */
   public static Job from(ResultSet row) throws SQLException {

@@ -107,7 +107,7 @@ class JobRepository {
     return sql.first(
             """
             SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY GREATEST(run_seconds - ?, 0.01) / work_units)
-            FROM (SELECT run_seconds, work_units FROM job WHERE task = ? AND run_seconds IS NOT NULL
+            FROM (SELECT run_seconds, work_units FROM job_speed WHERE task = ?
                   ORDER BY finished_at DESC LIMIT ?) newest
             """,
             row -> {
