@@ -59,8 +59,7 @@ final class ExchangeScenario {
     return ClosedLoop.run(
         connections,
         length,
-        () ->
-            gateway.client().send(exchange, BodyHandlers.discarding()).statusCode() == 200);
+        () -> gateway.client().send(exchange, BodyHandlers.discarding()).statusCode() == 200);
   }
 
   private int status(String token) throws IOException, InterruptedException {

@@ -79,8 +79,7 @@ final class ListScenario {
     for (Map.Entry<String, String> list : lists.entrySet()) {
       String path = "/api/v1/datasets?limit=50" + list.getValue();
       OpenLoop.run(PER_SECOND, WARM_UP, () -> api.ping(path));
-      results.put(
-          list.getKey(), OpenLoop.run(PER_SECOND, LENGTH, () -> api.ping(path)).summary());
+      results.put(list.getKey(), OpenLoop.run(PER_SECOND, LENGTH, () -> api.ping(path)).summary());
     }
     return results;
   }

@@ -22,7 +22,9 @@ import java.util.stream.Stream;
 final class ProxyScenario {
 
   private static final List<Path> NGINX =
-      Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx").map(Path::of).toList();
+      Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/usr/local/sbin/nginx")
+          .map(Path::of)
+          .toList();
   private static final String ROUTE = "/.well-known/jwks.json";
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration LENGTH = Duration.ofSeconds(15);
@@ -68,7 +70,8 @@ final class ProxyScenario {
         directory.resolve("nginx.conf"),
         CONFIGURATION.formatted(directory, port, service.getPort()));
     Process nginx =
-        new ProcessBuilder(binary.toString(), "-c", directory + "/nginx.conf", "-p", directory + "/")
+        new ProcessBuilder(
+                binary.toString(), "-c", directory + "/nginx.conf", "-p", directory + "/")
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("out").toFile())
             .start();
@@ -100,7 +103,8 @@ final class ProxyScenario {
       throws IOException, InterruptedException {
     ClosedLoop.run(callers, WARM_UP, () -> ask(origin));
     long before = between == null ? 0 : processorMillis(between);
-    Map<String, Object> result = new LinkedHashMap<>(ClosedLoop.run(callers, LENGTH, () -> ask(origin)));
+    Map<String, Object> result =
+        new LinkedHashMap<>(ClosedLoop.run(callers, LENGTH, () -> ask(origin)));
     if (between != null) {
       double micros = (processorMillis(between) - before) * 1e3;
       result.put(
@@ -131,8 +135,7 @@ final class ProxyScenario {
   /** Of the process and those below it; the clock of /proc ticks a hundred times a second. */
   private static long processorMillis(ProcessHandle process) throws IOException {
     long ticks = 0;
-    for (ProcessHandle one :
-        Stream.concat(Stream.of(process), process.descendants()).toList()) {
+    for (ProcessHandle one : Stream.concat(Stream.of(process), process.descendants()).toList()) {
       String stat = Files.readString(Path.of("/proc", Long.toString(one.pid()), "stat"));
       List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1));
       ticks += Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
