@@ -30,26 +30,6 @@ final class ProxyScenario {
   private static final Duration LENGTH = Duration.ofSeconds(15);
   private static final int ROUNDS = 3;
 
-  private static final String CONFIGURATION =
-      """
-      daemon off;
-      worker_processes auto;
-      pid %1$s/nginx.pid;
-      error_log %1$s/error.log;
-      events { worker_connections 1024; }
-      http {
-        access_log off;
-        client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
-        fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-        keepalive_requests 1000000;
-        upstream auth { server 127.0.0.1:%3$d; keepalive 64; keepalive_requests 1000000; }
-        server {
-          listen 127.0.0.1:%2$d;
-          location / { proxy_pass http://auth; proxy_http_version 1.1; proxy_set_header Connection ""; }
-        }
-      }
-      """;
-
   private final Api gateway;
   private final Installation installation;
 
@@ -67,8 +47,7 @@ final class ProxyScenario {
     Path directory = Files.createTempDirectory("trainyard-nginx");
     int port = freePort();
     Files.writeString(
-        directory.resolve("nginx.conf"),
-        CONFIGURATION.formatted(directory, port, service.getPort()));
+        directory.resolve("nginx.conf"), configuration(directory, port, service.getPort()));
     Process nginx =
         new ProcessBuilder(
                 binary.toString(), "-c", directory + "/nginx.conf", "-p", directory + "/")
@@ -141,6 +120,28 @@ final class ProxyScenario {
       ticks += Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
     }
     return ticks * 10;
+  }
+
+  private static String configuration(Path directory, int port, int service) {
+    return """
+        daemon off;
+        worker_processes auto;
+        pid %1$s/nginx.pid;
+        error_log %1$s/error.log;
+        events { worker_connections 1024; }
+        http {
+          access_log off;
+          client_body_temp_path %1$s/body; proxy_temp_path %1$s/proxy;
+          fastcgi_temp_path %1$s/f; uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
+          keepalive_requests 1000000;
+          upstream auth { server 127.0.0.1:%3$d; keepalive 64; keepalive_requests 1000000; }
+          server {
+            listen 127.0.0.1:%2$d;
+            location / { proxy_pass http://auth; proxy_http_version 1.1; proxy_set_header Connection ""; }
+          }
+        }
+        """
+        .formatted(directory, port, service);
   }
 
   private static int freePort() throws IOException {
