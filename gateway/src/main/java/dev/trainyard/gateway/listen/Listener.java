@@ -17,12 +17,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.core.net.SSLOptions;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 
 /**
  * The public port. It is the gateway's own and not the framework's, because only so what cannot be
@@ -38,7 +37,6 @@ class Listener {
   private final Entrance entrance;
   private final Doors doors;
   private final Tls tls;
-  private final Map<HttpServer, SSLOptions> servers = new ConcurrentHashMap<>();
   private volatile String deployment;
   private volatile long timer = -1;
 
@@ -63,7 +61,10 @@ class Listener {
             .toCompletableFuture()
             .join();
     if (tls.isOn()) {
-      timer = vertx.setPeriodic(config.tls().reloadEvery().toMillis(), _ -> reload());
+      Callable<Void> reload = Executors.callable(tls::reload, null);
+      timer =
+          vertx.setPeriodic(
+              config.tls().reloadEvery().toMillis(), _ -> vertx.executeBlocking(reload, true));
     }
     Log.infof("The public port is %s:%d", config.listen().host(), config.listen().port());
   }
@@ -73,27 +74,6 @@ class Listener {
     if (deployment != null) {
       vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
     }
-  }
-
-  /** A pair that does not fit together is refused by the server, which keeps the old one. */
-  private void reload() {
-    vertx
-        .executeBlocking(tls::changed, true)
-        .onSuccess(
-            changed ->
-                changed.ifPresent(
-                    pair ->
-                        servers.forEach(
-                            (server, options) ->
-                                server
-                                    .updateSSLOptions(
-                                        new SSLOptions(options).setKeyCertOptions(pair), true)
-                                    .onSuccess(_ -> Log.debug("A new certificate is in use"))
-                                    .onFailure(
-                                        failure ->
-                                            Log.errorf(
-                                                "The new certificate cannot be used: %s",
-                                                failure.getMessage())))));
   }
 
   private HttpServerOptions options(int port) {
@@ -134,7 +114,6 @@ class Listener {
       HttpServerOptions options = options(config.listen().port());
       tls.apply(options);
       Future<HttpServer> main = listen(options, entrance::handle);
-      main.onSuccess(server -> servers.put(server, options.getSslOptions()));
       Future<HttpServer> plain =
           config
               .tls()

@@ -8,6 +8,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -15,10 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Signature;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.X509KeyManager;
+import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * TLS 1.2 and 1.3 with suites that have forward secrecy and authenticated encryption, and HTTP/2 on
@@ -56,6 +56,7 @@ class Tls {
   private final TlsConfig config;
   private final int maxHead;
   private volatile Pair pair;
+  private volatile CurrentKeys keys;
 
   /** A certificate and its key, as bytes so that they can be compared. */
   private record Pair(Buffer certificate, Buffer key) {}
@@ -79,13 +80,6 @@ class Tls {
     if (!isOn()) {
       return;
     }
-    if (pair == null) {
-      try {
-        pair = read();
-      } catch (IOException e) {
-        throw new IllegalArgumentException("trainyard.gateway.tls: " + e.getMessage(), e);
-      }
-    }
     options
         .setSsl(true)
         .setUseAlpn(true)
@@ -102,30 +96,40 @@ class Tls {
                 .setMaxConcurrentStreams(MAX_STREAMS)
                 .setMaxHeaderListSize(maxHead)
                 .setInitialWindowSize(256 * 1024))
-        .setKeyCertOptions(keyCert(pair));
+        .setKeyCertOptions(KeyCertOptions.wrap(firstKeys()));
     SUITES.forEach(options::addEnabledCipherSuite);
   }
 
-  /** The new pair when the files changed since they were read last; empty when they did not. */
-  Optional<PemKeyCertOptions> changed() {
+  private synchronized CurrentKeys firstKeys() {
+    if (keys == null) {
+      try {
+        pair = read();
+        keys = new CurrentKeys(usable(pair));
+      } catch (Exception e) {
+        throw new IllegalArgumentException("trainyard.gateway.tls: " + e.getMessage(), e);
+      }
+    }
+    return keys;
+  }
+
+  /** Lets new connections use what the files hold now, if that changed and fits together. */
+  void reload() {
     try {
       Pair now = read();
-      if (now.equals(pair)) {
-        return Optional.empty();
+      if (!now.equals(pair)) {
+        keys.change(usable(now));
+        pair = now;
+        Log.info("A new certificate is in use");
       }
-      PemKeyCertOptions options = keyCert(now);
-      requireFit(options);
-      pair = now;
-      return Optional.of(options);
     } catch (Exception e) {
       Log.warnf("The certificate stays as it is: %s", e.getMessage());
-      return Optional.empty();
     }
   }
 
   /** Files are written one after the other: for a moment the key may be another certificate's. */
-  private void requireFit(PemKeyCertOptions options) throws Exception {
-    var manager = (X509KeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
+  private X509ExtendedKeyManager usable(Pair files) throws Exception {
+    var options = new PemKeyCertOptions().addCertValue(files.certificate).addKeyValue(files.key);
+    var manager = (X509ExtendedKeyManager) options.getKeyManagerFactory(vertx).getKeyManagers()[0];
     for (String type : KEY_TYPES) {
       String[] aliases = manager.getServerAliases(type, null);
       if (aliases != null && aliases.length > 0) {
@@ -136,7 +140,7 @@ class Tls {
         signature.initVerify(manager.getCertificateChain(aliases[0])[0]);
         signature.update(PROBE);
         if (signature.verify(signed)) {
-          return;
+          return manager;
         }
       }
     }
@@ -152,9 +156,5 @@ class Tls {
       throw new IOException(file + " is not there, or no PEM file");
     }
     return Buffer.buffer(Files.readAllBytes(file));
-  }
-
-  private static PemKeyCertOptions keyCert(Pair pair) {
-    return new PemKeyCertOptions().addCertValue(pair.certificate).addKeyValue(pair.key);
   }
 }
