@@ -10,6 +10,7 @@ import dev.trainyard.testing.AccessTable.Caller;
 import dev.trainyard.testing.AccessTable.Row;
 import dev.trainyard.testing.AccessTable.Target;
 import dev.trainyard.testing.AuditedOperations;
+import dev.trainyard.testing.IdempotentOperations;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
@@ -33,6 +34,7 @@ class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src/test/resources/route-roles.csv");
   private static final Path AUDITED = Path.of("src/test/resources/audited.csv");
+  private static final Path EXEMPT = Path.of("src/test/resources/idempotency-exempt.csv");
 
   @Inject AgroalDataSource dataSource;
 
@@ -57,6 +59,11 @@ class RouteRolesTest {
   Stream<DynamicTest> everyOperationLeavesItsEntryInTheTrail() {
     return AuditedOperations.tests(
         OpenApiDocument.committed("dataset-service"), AUDITED, this::prepare, dataSource);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPostMayBeRepeated() {
+    return IdempotentOperations.tests(OpenApiDocument.committed("dataset-service"), EXEMPT);
   }
 
   private Call prepare(Row row, Caller caller) {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import java.util.function.Supplier;
 
 /**
  * Makes commits: contents become blobs first, then checks look at them, then it is one transaction.
@@ -25,16 +26,17 @@ public class Commits {
   }
 
   /**
-   * Commits to a branch of a repository that the caller may write to.
+   * Does what comes before the transaction of a commit to a repository that the caller may write
+   * to. What it returns makes the commit.
    *
    * @throws dev.trainyard.commons.problem.ProblemException 412 when {@code parent} is not the
    *     branch's head, 422 when an operation contradicts the tree or a check refuses a file
    */
-  public CommitResponse commit(
+  public Supplier<CommitResponse> prepare(
       Caller caller, RepositoryRef repository, @NotNull @Valid CommitRequest request) {
     CommitPlan plan = planner.plan(caller, repository, request);
     var candidate = new CommitCandidate(repository, request.check(), plan.added());
     checks.forEach(check -> check.check(candidate));
-    return writer.write(caller, repository, request, plan);
+    return () -> writer.write(caller, repository, request, plan);
   }
 }

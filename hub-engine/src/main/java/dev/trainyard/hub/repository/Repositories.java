@@ -68,15 +68,21 @@ public class Repositories {
     throw ProblemException.notFound(kind.noun(), fullName);
   }
 
-  /** Creates an empty repository with the branch {@code main}. */
-  @Transactional
-  public RepositoryResponse create(Caller caller, @NotNull @Valid CreateRepositoryRequest request) {
+  /** Throws unless the caller may create this repository; returns its namespace. */
+  public String requireCreation(Caller caller, @NotNull @Valid CreateRepositoryRequest request) {
     String namespace = request.namespace() == null ? caller.name() : request.namespace();
     Names.require("name", request.name());
     if (namespace != null) {
       Names.requireNamespace("namespace", namespace);
     }
     caller.requireCreation(kind.guarded(), "namespace", namespace, request.name());
+    return namespace;
+  }
+
+  /** Creates an empty repository with the branch {@code main}. */
+  @Transactional
+  public RepositoryResponse create(Caller caller, @NotNull @Valid CreateRepositoryRequest request) {
+    String namespace = requireCreation(caller, request);
     try {
       table.insert(UUID.randomUUID(), request, namespace, caller.subject());
     } catch (DuplicateRowException e) {

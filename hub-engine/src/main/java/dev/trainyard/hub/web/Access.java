@@ -3,6 +3,7 @@ package dev.trainyard.hub.web;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Caller;
 import dev.trainyard.commons.security.CurrentCaller;
+import dev.trainyard.data.idempotency.Idempotency;
 import dev.trainyard.hub.HubKind;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryRef;
@@ -15,11 +16,13 @@ class Access {
   private final Repositories repositories;
   private final CurrentCaller current;
   private final HubKind kind;
+  private final Idempotency idempotency;
 
-  Access(Repositories repositories, CurrentCaller current, HubKind kind) {
+  Access(Repositories repositories, CurrentCaller current, HubKind kind, Idempotency idempotency) {
     this.repositories = repositories;
     this.current = current;
     this.kind = kind;
+    this.idempotency = idempotency;
   }
 
   Caller caller() {
@@ -28,6 +31,11 @@ class Access {
 
   Repositories repositories() {
     return repositories;
+  }
+
+  /** What lets callers repeat a request once they were let in. */
+  Idempotency idempotency() {
+    return idempotency;
   }
 
   RepositoryRef require(Action action, String namespace, String name) {

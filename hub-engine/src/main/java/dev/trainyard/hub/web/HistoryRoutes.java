@@ -4,6 +4,7 @@ import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Requires;
+import dev.trainyard.data.idempotency.Idempotency;
 import dev.trainyard.hub.commit.CommitRequest;
 import dev.trainyard.hub.repository.Repositories;
 import dev.trainyard.hub.repository.RepositoryRef;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -135,12 +137,23 @@ public interface HistoryRoutes {
   @APIResponse(responseCode = "412", description = "The branch is not at the named parent")
   @APIResponse(responseCode = "422", description = "An operation contradicts the repository")
   default RestResponse<CommitResponse> createCommit(
-      @RestPath String ns, @RestPath String name, CommitRequest request) {
+      @RestPath String ns,
+      @RestPath String name,
+      @RestHeader(Idempotency.HEADER) String key,
+      CommitRequest request) {
     Access access = hub().access();
     RepositoryRef repository = access.require(Action.WRITE, ns, name);
-    CommitResponse commit = hub().history().commits().commit(access.caller(), repository, request);
-    return ResponseBuilder.create(RestResponse.Status.CREATED, commit)
-        .header("Location", access.pathOf(ns, name) + "/commits/" + commit.id())
-        .build();
+    return access
+        .idempotency()
+        .answer(
+            key,
+            request,
+            () -> hub().history().commits().prepare(access.caller(), repository, request),
+            prepared -> {
+              CommitResponse commit = prepared.get();
+              return ResponseBuilder.create(RestResponse.Status.CREATED, commit)
+                  .header("Location", access.pathOf(ns, name) + "/commits/" + commit.id())
+                  .build();
+            });
   }
 }

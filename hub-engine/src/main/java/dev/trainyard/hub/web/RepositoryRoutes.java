@@ -4,6 +4,7 @@ import dev.trainyard.commons.paging.Limit;
 import dev.trainyard.commons.paging.Page;
 import dev.trainyard.commons.security.Action;
 import dev.trainyard.commons.security.Requires;
+import dev.trainyard.data.idempotency.Idempotency;
 import dev.trainyard.hub.repository.CreateRepositoryRequest;
 import dev.trainyard.hub.repository.RepositoryResponse;
 import dev.trainyard.hub.repository.UpdateRepositoryRequest;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,12 +39,22 @@ public interface RepositoryRoutes {
   @Operation(operationId = "createRepository", summary = "Create an empty repository")
   @APIResponseSchema(value = RepositoryResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The namespace has a repository of this name")
-  default RestResponse<RepositoryResponse> create(CreateRepositoryRequest request) {
+  default RestResponse<RepositoryResponse> create(
+      @RestHeader(Idempotency.HEADER) String key, CreateRepositoryRequest request) {
     Access access = hub().access();
-    RepositoryResponse repository = access.repositories().create(access.caller(), request);
-    return ResponseBuilder.create(RestResponse.Status.CREATED, repository)
-        .header("Location", access.pathOf(repository.namespace(), repository.name()))
-        .build();
+    access.repositories().requireCreation(access.caller(), request);
+    return access
+        .idempotency()
+        .answer(
+            key,
+            request,
+            () -> {
+              RepositoryResponse repository =
+                  access.repositories().create(access.caller(), request);
+              return ResponseBuilder.create(RestResponse.Status.CREATED, repository)
+                  .header("Location", access.pathOf(repository.namespace(), repository.name()))
+                  .build();
+            });
   }
 
   @GET

@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -25,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -41,10 +43,12 @@ class DeploymentResource {
 
   private final DeploymentService deployments;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  DeploymentResource(DeploymentService deployments, CurrentCaller caller) {
+  DeploymentResource(DeploymentService deployments, CurrentCaller caller, Idempotency idempotency) {
     this.deployments = deployments;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -53,12 +57,19 @@ class DeploymentResource {
   @Operation(operationId = "createDeployment", summary = "Deploy a version of a model")
   @APIResponseSchema(value = DeploymentResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The name is taken or a limit is reached")
-  public RestResponse<DeploymentResponse> create(@NotNull @Valid CreateDeploymentRequest request) {
-    DeploymentResponse created = deployments.create(request, caller.get());
-    return RestResponse.ResponseBuilder.<DeploymentResponse>created(
-            URI.create("/api/v1/deployments/" + created.namespace() + "/" + created.name()))
-        .entity(created)
-        .build();
+  public RestResponse<DeploymentResponse> create(
+      @RestHeader(Idempotency.HEADER) String key, @NotNull @Valid CreateDeploymentRequest request) {
+    deployments.requireCreation(request, caller.get());
+    return idempotency.answer(
+        key,
+        request,
+        () -> {
+          DeploymentResponse created = deployments.create(request, caller.get());
+          return RestResponse.ResponseBuilder.<DeploymentResponse>created(
+                  URI.create("/api/v1/deployments/" + created.namespace() + "/" + created.name()))
+              .entity(created)
+              .build();
+        });
   }
 
   @GET

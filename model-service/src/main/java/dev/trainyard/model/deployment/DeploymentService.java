@@ -43,15 +43,21 @@ class DeploymentService {
     this.trail = trail;
   }
 
-  /** Deploys a version; the unique index decides when two callers want one name. */
-  @Transactional
-  DeploymentResponse create(CreateDeploymentRequest request, Caller caller) {
+  /** Throws unless the caller may create this deployment; returns its namespace. */
+  String requireCreation(CreateDeploymentRequest request, Caller caller) {
     String namespace =
         request.namespace() == null && !caller.isAnonymous()
             ? caller.name()
             : Names.requireNamespace("namespace", request.namespace());
     Names.require("name", request.name());
     caller.requireCreation(ResourceKind.DEPLOYMENT, "namespace", namespace, request.name());
+    return namespace;
+  }
+
+  /** Deploys a version; the unique index decides when two callers want one name. */
+  @Transactional
+  DeploymentResponse create(CreateDeploymentRequest request, Caller caller) {
+    String namespace = requireCreation(request, caller);
     DeployableVersion version =
         versions.deployable(
             caller, RepositoryId.parse("model", request.model()), request.version());

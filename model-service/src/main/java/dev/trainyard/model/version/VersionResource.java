@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -36,10 +38,12 @@ class VersionResource {
 
   private final VersionService versions;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  VersionResource(VersionService versions, CurrentCaller caller) {
+  VersionResource(VersionService versions, CurrentCaller caller, Idempotency idempotency) {
     this.versions = versions;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -49,11 +53,21 @@ class VersionResource {
   @APIResponseSchema(value = VersionResponse.class, responseCode = "201")
   @APIResponse(responseCode = "200", description = "The job has registered this version before")
   public RestResponse<VersionResponse> create(
-      @RestPath String ns, @RestPath String name, @NotNull @Valid CreateVersionRequest request) {
-    VersionService.Registration registration = versions.register(caller.get(), ns, name, request);
-    return RestResponse.status(
-        registration.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
-        registration.version());
+      @RestPath String ns,
+      @RestPath String name,
+      @RestHeader(Idempotency.HEADER) String key,
+      @NotNull @Valid CreateVersionRequest request) {
+    versions.requireWriter(caller.get(), ns, name);
+    return idempotency.answer(
+        key,
+        request,
+        () -> {
+          VersionService.Registration registration =
+              versions.register(caller.get(), ns, name, request);
+          return RestResponse.status(
+              registration.isNew() ? RestResponse.Status.CREATED : RestResponse.Status.OK,
+              registration.version());
+        });
   }
 
   @GET

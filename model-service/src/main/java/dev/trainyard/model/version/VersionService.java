@@ -50,6 +50,11 @@ class VersionService {
     this.trail = trail;
   }
 
+  /** Throws unless the caller may register versions of the model. */
+  void requireWriter(Caller caller, String namespace, String name) {
+    repositories.require(caller, Action.WRITE, namespace, name);
+  }
+
   /** Registers a version and tags its commit. A job that registers again gets its first version. */
   @Transactional
   Registration register(

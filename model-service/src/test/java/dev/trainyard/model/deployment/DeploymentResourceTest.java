@@ -18,6 +18,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +70,29 @@ class DeploymentResourceTest {
         .then()
         .statusCode(200)
         .body("outputs[0].data[0]", equalTo(42f));
+  }
+
+  @Test
+  void repeatWithTheSameKeyIsTheSameDeployment() {
+    // Given
+    Map<String, Object> body =
+        Map.of("name", "prices", "model", ada.deployable("house", "ok"), "version", 1);
+    String key = UUID.randomUUID().toString();
+    Response first =
+        as(ada.user()).header("Idempotency-Key", key).body(body).post("/api/v1/deployments");
+
+    // When
+    Response repeat =
+        as(ada.user()).header("Idempotency-Key", key).body(body).post("/api/v1/deployments");
+
+    // Then
+    first.then().statusCode(201);
+    repeat
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", "true")
+        .header("Location", first.header("Location"));
+    assertThat(repeat.asString()).isEqualTo(first.asString());
   }
 
   @Test

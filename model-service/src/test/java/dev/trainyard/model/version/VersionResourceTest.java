@@ -13,6 +13,7 @@ import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,33 @@ class VersionResourceTest {
         .statusCode(200)
         .body("items.name", hasItem("v1"));
     as(ada.user()).get("/" + model + "/resolve/v1/factor.txt").then().statusCode(200);
+  }
+
+  @Test
+  void repeatWithTheSameKeyIsTheSameVersion() {
+    // Given
+    String key = UUID.randomUUID().toString();
+    String first = registered(key).header("Idempotency-Replayed", nullValue()).extract().asString();
+
+    // When
+    var repeat = registered(key);
+
+    // Then
+    repeat.header("Idempotency-Replayed", equalTo("true"));
+    assertThat(repeat.extract().asString()).isEqualTo(first);
+    as(ada.user())
+        .get("/api/v1/models/" + model + "/versions")
+        .then()
+        .body("items.number", equalTo(List.of(1)));
+  }
+
+  private ValidatableResponse registered(String key) {
+    return as(ada.user())
+        .header("Idempotency-Key", key)
+        .body(Models.registration(commit))
+        .post("/api/v1/models/" + model + "/versions")
+        .then()
+        .statusCode(201);
   }
 
   @Test

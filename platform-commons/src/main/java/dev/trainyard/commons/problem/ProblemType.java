@@ -23,6 +23,7 @@ public enum ProblemType {
   UNSUPPORTED_MEDIA_TYPE(415, "The content type is not supported"),
   RANGE_NOT_SATISFIABLE(416, "The requested range lies outside the content"),
   UNPROCESSABLE(422, "The request contradicts the data it refers to"),
+  IDEMPOTENCY_KEY_REUSED(422, "The idempotency key belongs to another request"),
   LOCKED(423, "Another request holds the resource"),
   TOO_MANY_REQUESTS(429, "Too many requests"),
   HEADERS_TOO_LARGE(431, "The request headers are larger than allowed"),
