@@ -7,6 +7,7 @@ import dev.trainyard.testing.AccessTable.Caller;
 import dev.trainyard.testing.AccessTable.Row;
 import dev.trainyard.testing.AccessTable.Target;
 import dev.trainyard.testing.AuditedOperations;
+import dev.trainyard.testing.IdempotentOperations;
 import dev.trainyard.testing.OpenApiDocument;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.Tokens;
@@ -32,6 +33,7 @@ class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src", "test", "resources", "route-roles.csv");
   private static final Path AUDITED = Path.of("src/test/resources/audited.csv");
+  private static final Path EXEMPT = Path.of("src/test/resources/idempotency-exempt.csv");
 
   @Inject AgroalDataSource dataSource;
 
@@ -48,6 +50,11 @@ class RouteRolesTest {
   Stream<DynamicTest> everyOperationLeavesItsEntryInTheTrail() {
     return AuditedOperations.tests(
         OpenApiDocument.committed("training-service"), AUDITED, this::prepare, dataSource);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPostMayBeRepeated() {
+    return IdempotentOperations.tests(OpenApiDocument.committed("training-service"), EXEMPT);
   }
 
   private Call prepare(Row row, Caller caller) {

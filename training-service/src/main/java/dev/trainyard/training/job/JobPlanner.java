@@ -27,6 +27,11 @@ class JobPlanner {
   /** A description that was held against the data. */
   record Planned(Plan plan, JobSpec spec, Workload workload) {}
 
+  /** Refuses what no look at the data is needed for, above all a caller who may not. */
+  void require(CreateJobRequest request, Caller caller) {
+    Plan.of(request, caller, catalogue);
+  }
+
   Planned plan(CreateJobRequest request, Caller caller, String jwt) {
     Plan plan = Plan.of(request, caller, catalogue);
     String commit = commit(plan, jwt);

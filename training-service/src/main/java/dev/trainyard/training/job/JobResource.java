@@ -12,6 +12,7 @@ import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.ReadableObjects;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -29,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -49,18 +51,21 @@ class JobResource {
   private final GrantKeeper grants;
   private final CurrentCaller current;
   private final JsonWebToken token;
+  private final Idempotency idempotency;
 
   JobResource(
       JobService jobs,
       JobPlanner planner,
       GrantKeeper grants,
       CurrentCaller current,
-      JsonWebToken token) {
+      JsonWebToken token,
+      Idempotency idempotency) {
     this.jobs = jobs;
     this.planner = planner;
     this.grants = grants;
     this.current = current;
     this.token = token;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -68,16 +73,31 @@ class JobResource {
   @Operation(operationId = "createJob", summary = "Queue a training")
   @APIResponseSchema(value = JobResponse.class, responseCode = "201")
   @APIResponse(responseCode = "422", description = "The job contradicts its data")
-  public RestResponse<JobResponse> create(@NotNull @Valid CreateJobRequest request, UriInfo uri) {
+  public RestResponse<JobResponse> create(
+      @RestHeader(Idempotency.HEADER) String key,
+      @NotNull @Valid CreateJobRequest request,
+      UriInfo uri) {
     Caller caller = current.get();
+    planner.require(request, caller);
+    return idempotency.answer(
+        key,
+        request,
+        () -> prepared(request, caller),
+        planned -> {
+          JobResponse job = jobs.submit(planned, caller);
+          return RestResponse.ResponseBuilder.<JobResponse>created(
+                  uri.getAbsolutePathBuilder().path(job.id().toString()).build())
+              .entity(job)
+              .build();
+        });
+  }
+
+  /** Asks the other services, so not in a transaction. */
+  private JobPlanner.Planned prepared(CreateJobRequest request, Caller caller) {
     JobPlanner.Planned planned = planner.plan(request, caller, token.getRawToken());
     Plan plan = planned.plan();
     grants.open(plan.id(), plan.place().namespace(), planned.spec(), token.getRawToken());
-    JobResponse job = jobs.submit(planned, caller);
-    return RestResponse.ResponseBuilder.<JobResponse>created(
-            uri.getAbsolutePathBuilder().path(job.id().toString()).build())
-        .entity(job)
-        .build();
+    return planned;
   }
 
   @POST
@@ -139,16 +159,26 @@ class JobResource {
       summary = "Give a failed or cancelled job another attempt, from its last checkpoint")
   @APIResponseSchema(value = JobResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The job has not failed or been cancelled")
-  public RestResponse<JobResponse> retry(@RestPath String id) {
+  public RestResponse<JobResponse> retry(
+      @RestPath String id, @RestHeader(Idempotency.HEADER) String key) {
     Caller caller = current.get();
-    Job job = jobs.retriable(JobIds.parse(id), caller);
-    String namespace = job.origin().namespace();
-    grants.reopen(job.id(), namespace, job.spec(), token.getRawToken());
-    JobResponse queued = jobs.retry(job.id(), caller);
-    // Again, in case the end of the first grant was carried out between the two; it changes
-    // nothing.
-    grants.open(job.id(), namespace, job.spec(), token.getRawToken());
-    return RestResponse.status(RestResponse.Status.CREATED, queued);
+    Job job = jobs.steered(JobIds.parse(id), caller);
+    RestResponse<JobResponse> queued =
+        idempotency.answer(
+            key,
+            null,
+            () -> reopened(job.id(), caller),
+            ready -> RestResponse.status(RestResponse.Status.CREATED, jobs.retry(ready, caller)));
+    if (!Idempotency.isReplayed(queued)) {
+      grants.confirm(job.id(), job.origin().namespace(), job.spec(), token.getRawToken());
+    }
+    return queued;
+  }
+
+  private UUID reopened(UUID id, Caller caller) {
+    Job job = jobs.retriable(id, caller);
+    grants.reopen(id, job.origin().namespace(), job.spec(), token.getRawToken());
+    return id;
   }
 
   @DELETE

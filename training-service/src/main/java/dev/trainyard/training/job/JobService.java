@@ -142,6 +142,14 @@ public class JobService {
     return response(jobs.find(id).orElseThrow(), caller);
   }
 
+  /** The job for a caller who may cancel, retry and delete it. */
+  @Transactional
+  Job steered(UUID id, Caller caller) {
+    Job job = readable(id, caller);
+    JobAccess.requireSteer(caller, job);
+    return job;
+  }
+
   /** Refuses a retry early, before the grant is made anew. */
   @Transactional
   Job retriable(UUID id, Caller caller) {

@@ -14,7 +14,9 @@ import dev.trainyard.training.testing.NeighboursResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -45,6 +47,54 @@ class JobResourceTest {
     assertThat(bench.model().getString("versions[0].lineage.dataset.repo"))
         .isEqualTo(bench.name() + "/data");
     assertThat(bench.model().getString("versions[0].lineage.trainer.name")).isEqualTo("scripted");
+  }
+
+  @Test
+  void repeatWithTheSameKeyQueuesOneJob() {
+    // Given
+    bench.dataset("package", "done");
+    String key = UUID.randomUUID().toString();
+    Response first =
+        bench.call().header("Idempotency-Key", key).body(bench.request()).post(Bench.JOBS);
+
+    // When
+    Response repeat =
+        bench.call().header("Idempotency-Key", key).body(bench.request()).post(Bench.JOBS);
+
+    // Then
+    first.then().statusCode(201);
+    repeat
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", "true")
+        .header("Location", first.header("Location"));
+    assertThat(repeat.asString()).isEqualTo(first.asString());
+    bench.call().get(Bench.JOBS).then().body("items", hasSize(1));
+    bench.awaitEnd(first.path("id"));
+  }
+
+  @Test
+  void repeatedRetryIsOneAttempt() {
+    // Given
+    bench.dataset("exit 1");
+    String id = bench.submit();
+    bench.awaitEnd(id);
+    String key = UUID.randomUUID().toString();
+    String path = Bench.JOBS + "/" + id + "/retry";
+    bench.call().header("Idempotency-Key", key).post(path).then().statusCode(201);
+    bench.awaitEnd(id);
+
+    // When
+    Response repeat = bench.call().header("Idempotency-Key", key).post(path);
+
+    // Then
+    repeat
+        .then()
+        .statusCode(201)
+        .header("Idempotency-Replayed", "true")
+        .body("state", equalTo("queued"));
+    assertThat(bench.job(id).getString("state")).isEqualTo("failed");
+    assertThat(bench.job(id).getInt("attempt")).isEqualTo(2);
   }
 
   @Test
