@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -65,17 +66,36 @@ final class FolderTransport implements Transport {
     }
   }
 
+  @Override
+  public long forget(Predicate<String> naming) throws IOException {
+    long forgotten = 0;
+    for (Path mail : mails()) {
+      if (naming.test(Files.readString(mail, StandardCharsets.UTF_8))) {
+        Files.deleteIfExists(mail);
+        forgotten++;
+      }
+    }
+    return forgotten;
+  }
+
   /** The newest stay. */
   private void prune() throws IOException {
+    List<Path> mails = mails();
+    for (Path old : mails.subList(Math.min(keep, mails.size()), mails.size())) {
+      Files.deleteIfExists(old);
+    }
+  }
+
+  /** Newest first; none before the first mail. */
+  private List<Path> mails() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(folder)) {
-      List<Path> mails =
-          files
-              .filter(file -> file.getFileName().toString().endsWith(".eml"))
-              .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
-              .toList();
-      for (Path old : mails.subList(Math.min(keep, mails.size()), mails.size())) {
-        Files.deleteIfExists(old);
-      }
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".eml"))
+          .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
+          .toList();
     }
   }
 

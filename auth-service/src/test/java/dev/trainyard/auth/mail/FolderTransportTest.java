@@ -2,12 +2,15 @@ package dev.trainyard.auth.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.trainyard.data.person.ErasedPerson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -73,6 +76,43 @@ class FolderTransportTest {
     assertThat(files(directory))
         .extracting(file -> file.getFileName().toString().substring(0, 15))
         .containsExactlyInAnyOrder("20261124-150407", "20261124-150408");
+  }
+
+  @Test
+  void mailsThatNameAnErasedPersonGo() throws IOException {
+    // Given
+    FolderTransport transport = new FolderTransport(directory, "trainyard@example.org", 10);
+    var data = new PersonalMails(transport);
+    Map<String, Long> counts = new HashMap<>();
+    StoredMail mail = mail(AT);
+    transport.send(mail);
+
+    // When
+    data.erase(person("ad", "da@example.org"), counts);
+
+    // Then
+    assertThat(files(directory)).hasSize(1);
+    assertThat(counts).containsEntry("mailFilesDeleted", 0L);
+
+    // When
+    data.erase(person("somebody", "Ada@Example.org"), counts);
+
+    // Then
+    assertThat(files(directory)).isEmpty();
+    assertThat(counts).containsEntry("mailFilesDeleted", 1L);
+  }
+
+  @Test
+  void thereIsNothingToForgetBeforeTheFirstMail() throws IOException {
+    assertThat(
+            new FolderTransport(directory.resolve("none"), "trainyard@example.org", 10)
+                .forget(text -> true))
+        .isZero();
+  }
+
+  private static ErasedPerson person(String name, String address) {
+    return new ErasedPerson(
+        UUID.randomUUID(), name, List.of(address), UUID.randomUUID(), "deleted-0123456789ab");
   }
 
   private static List<Path> files(Path folder) throws IOException {
