@@ -7,6 +7,7 @@ import dev.trainyard.testing.AccessMatrix.Call;
 import dev.trainyard.testing.AccessTable.Caller;
 import dev.trainyard.testing.AccessTable.Row;
 import dev.trainyard.testing.AccessTable.Target;
+import dev.trainyard.testing.IdempotentOperations;
 import dev.trainyard.testing.OpenApiDocument;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.TestFactory;
 class RouteRolesTest {
 
   private static final Path TABLE = Path.of("src", "test", "resources", "route-roles.csv");
+  private static final Path EXEMPT = Path.of("src/test/resources/idempotency-exempt.csv");
 
   private final UnfitTokens unfit;
   private MatrixCast cast;
@@ -49,6 +51,11 @@ class RouteRolesTest {
       cast.changed(row, caller);
     }
     return token;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyPostMayBeRepeated() {
+    return IdempotentOperations.tests(OpenApiDocument.committed("auth-service"), EXEMPT);
   }
 
   private Call prepare(Row row, Caller caller) {

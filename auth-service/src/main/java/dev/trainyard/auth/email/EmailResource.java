@@ -8,6 +8,7 @@ import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Open;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What the pages behind links in mails about addresses send; opening a page changes nothing. */
@@ -35,11 +37,14 @@ class EmailResource {
   private final EmailProofs proofs;
   private final AttemptLimits limits;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  EmailResource(EmailProofs proofs, AttemptLimits limits, CurrentCaller caller) {
+  EmailResource(
+      EmailProofs proofs, AttemptLimits limits, CurrentCaller caller, Idempotency idempotency) {
     this.proofs = proofs;
     this.limits = limits;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -48,10 +53,15 @@ class EmailResource {
   @Operation(operationId = "sendEmailVerification", summary = "Mail a link to the own address")
   @APIResponse(responseCode = "202", description = "The mail is on its way")
   @APIResponse(responseCode = "409", description = "There is nothing to confirm, or no mail")
-  public RestResponse<Void> send() {
+  public RestResponse<Void> send(@RestHeader(Idempotency.HEADER) String key) {
     limits.attempt("email-verification", caller.get().subject().toString(), PER_ACCOUNT, WINDOW);
-    proofs.sendAgain(caller.get());
-    return RestResponse.accepted();
+    return idempotency.answer(
+        key,
+        null,
+        () -> {
+          proofs.sendAgain(caller.get());
+          return RestResponse.accepted();
+        });
   }
 
   @POST

@@ -6,6 +6,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -33,10 +35,12 @@ class ErasureResource {
 
   private final Erasures erasures;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  ErasureResource(Erasures erasures, CurrentCaller caller) {
+  ErasureResource(Erasures erasures, CurrentCaller caller, Idempotency idempotency) {
     this.erasures = erasures;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -46,11 +50,18 @@ class ErasureResource {
       summary = "Erase everything about the holder of a deactivated account, in all services")
   @APIResponseSchema(value = ErasureResponse.class, responseCode = "202")
   @APIResponse(responseCode = "409", description = "The account is active, or an only owner")
-  public RestResponse<ErasureResponse> erase(@NotNull @Valid EraseRequest request) {
-    ErasureResponse erasure = erasures.begin(caller.get(), request.name());
-    return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, erasure)
-        .location(URI.create("/api/v1/privacy/erasures/" + erasure.id()))
-        .build();
+  public RestResponse<ErasureResponse> erase(
+      @RestHeader(Idempotency.HEADER) String key, @NotNull @Valid EraseRequest request) {
+    erasures.requireProof(caller.get());
+    return idempotency.answer(
+        key,
+        request,
+        () -> {
+          ErasureResponse erasure = erasures.begin(caller.get(), request.name());
+          return RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, erasure)
+              .location(URI.create("/api/v1/privacy/erasures/" + erasure.id()))
+              .build();
+        });
   }
 
   @GET

@@ -49,6 +49,11 @@ class Erasures {
     store.begin(person, delaySeconds);
   }
 
+  /** Throws unless the caller has just proved to be there. */
+  void requireProof(Caller caller) {
+    stepUp.require(caller);
+  }
+
   /** Begins the erasure of a deactivated account, as an administrator wants it. */
   @Transactional
   ErasureResponse begin(Caller caller, String name) {

@@ -6,6 +6,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** People's exports of everything that is held about them. */
@@ -31,10 +33,12 @@ class ExportResource {
 
   private final Exports exports;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  ExportResource(Exports exports, CurrentCaller caller) {
+  ExportResource(Exports exports, CurrentCaller caller, Idempotency idempotency) {
     this.exports = exports;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -43,8 +47,9 @@ class ExportResource {
       operationId = "requestExport",
       summary = "Collect everything that is held about the caller, in all services")
   @APIResponseSchema(value = ExportResponse.class, responseCode = "202")
-  public RestResponse<ExportResponse> begin() {
-    return RestResponse.accepted(exports.begin(caller.get()));
+  public RestResponse<ExportResponse> begin(@RestHeader(Idempotency.HEADER) String key) {
+    exports.requireProof(caller.get());
+    return idempotency.answer(key, null, () -> RestResponse.accepted(exports.begin(caller.get())));
   }
 
   @GET

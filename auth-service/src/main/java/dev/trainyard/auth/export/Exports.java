@@ -31,6 +31,11 @@ class Exports {
     this.trail = trail;
   }
 
+  /** Throws unless the caller has just proved to be there. */
+  void requireProof(Caller caller) {
+    stepUp.require(caller);
+  }
+
   @Transactional
   ExportResponse begin(Caller caller) {
     stepUp.require(caller);

@@ -8,6 +8,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,11 +41,14 @@ class OrganisationResource {
   private final Organisations organisations;
   private final Members members;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  OrganisationResource(Organisations organisations, Members members, CurrentCaller caller) {
+  OrganisationResource(
+      Organisations organisations, Members members, CurrentCaller caller, Idempotency idempotency) {
     this.organisations = organisations;
     this.members = members;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -52,12 +57,20 @@ class OrganisationResource {
   @APIResponseSchema(value = OrganisationResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The name is taken")
   public RestResponse<OrganisationResponse> create(
-      @NotNull @Valid CreateOrganisationRequest request, UriInfo uri) {
-    OrganisationResponse organisation = organisations.create(caller.get(), request);
-    return RestResponse.ResponseBuilder.<OrganisationResponse>created(
-            uri.getAbsolutePathBuilder().path(organisation.name()).build())
-        .entity(organisation)
-        .build();
+      @RestHeader(Idempotency.HEADER) String key,
+      @NotNull @Valid CreateOrganisationRequest request,
+      UriInfo uri) {
+    organisations.requireFounder(caller.get());
+    return idempotency.answer(
+        key,
+        request,
+        () -> {
+          OrganisationResponse organisation = organisations.create(caller.get(), request);
+          return RestResponse.ResponseBuilder.<OrganisationResponse>created(
+                  uri.getAbsolutePathBuilder().path(organisation.name()).build())
+              .entity(organisation)
+              .build();
+        });
   }
 
   @GET

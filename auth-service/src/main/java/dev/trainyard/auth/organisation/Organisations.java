@@ -61,9 +61,15 @@ public class Organisations {
         : all.stream().filter(organisation -> !organisation.requiresSecondFactor()).toList();
   }
 
+  /** The account of a caller who may found organisations. */
+  @Transactional
+  UUID requireFounder(Caller caller) {
+    return accounts.require(caller).id();
+  }
+
   @Transactional
   OrganisationResponse create(Caller caller, CreateOrganisationRequest request) {
-    UUID creator = accounts.require(caller).id();
+    UUID creator = requireFounder(caller);
     String name = Names.requireNamespace("name", request.name());
     String displayName =
         request.displayName() == null || request.displayName().isBlank()

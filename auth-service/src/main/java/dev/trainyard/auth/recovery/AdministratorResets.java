@@ -28,12 +28,18 @@ class AdministratorResets {
     this.audit = audit;
   }
 
+  /** Throws unless the caller is an administrator who has just proved to be there. */
   @Transactional
-  void send(Caller caller, String name) {
+  void requireAdministrator(Caller caller) {
     if (!accounts.isAdministrator(caller)) {
       throw ProblemException.forbidden("This needs the platform role admin");
     }
     stepUp.require(caller);
+  }
+
+  @Transactional
+  void send(Caller caller, String name) {
+    requireAdministrator(caller);
     Account account =
         accounts.byName(name).orElseThrow(() -> ProblemException.notFound("User", name));
     letters.requireMail();

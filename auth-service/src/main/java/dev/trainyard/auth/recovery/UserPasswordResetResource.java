@@ -5,6 +5,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -26,10 +28,13 @@ class UserPasswordResetResource {
 
   private final AdministratorResets resets;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  UserPasswordResetResource(AdministratorResets resets, CurrentCaller caller) {
+  UserPasswordResetResource(
+      AdministratorResets resets, CurrentCaller caller, Idempotency idempotency) {
     this.resets = resets;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -37,8 +42,15 @@ class UserPasswordResetResource {
   @Operation(operationId = "sendPasswordReset", summary = "Mail somebody a link for a new password")
   @APIResponse(responseCode = "202", description = "The mail is on its way")
   @APIResponse(responseCode = "409", description = "No mail can reach the account")
-  public RestResponse<Void> send(@RestPath String name) {
-    resets.send(caller.get(), name);
-    return RestResponse.accepted();
+  public RestResponse<Void> send(
+      @RestPath String name, @RestHeader(Idempotency.HEADER) String key) {
+    resets.requireAdministrator(caller.get());
+    return idempotency.answer(
+        key,
+        null,
+        () -> {
+          resets.send(caller.get(), name);
+          return RestResponse.accepted();
+        });
   }
 }

@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -37,19 +39,28 @@ class InvitationResource {
 
   private final Invitations invitations;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  InvitationResource(Invitations invitations, CurrentCaller caller) {
+  InvitationResource(Invitations invitations, CurrentCaller caller, Idempotency idempotency) {
     this.invitations = invitations;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
   @Requires(Action.WRITE)
   @Operation(operationId = "createInvitation", summary = "Invite somebody to register")
   @APIResponseSchema(value = InvitationResponse.class, responseCode = "201")
-  public RestResponse<InvitationResponse> create(@NotNull @Valid CreateInvitationRequest request) {
-    return RestResponse.status(
-        RestResponse.Status.CREATED, invitations.create(caller.get(), request));
+  public RestResponse<InvitationResponse> create(
+      @RestHeader(Idempotency.HEADER) String key, @NotNull @Valid CreateInvitationRequest request) {
+    invitations.requireInviter(caller.get(), request);
+    return idempotency.answerOnce(
+        key,
+        request,
+        made -> "The invitation " + made.id(),
+        () ->
+            RestResponse.status(
+                RestResponse.Status.CREATED, invitations.create(caller.get(), request)));
   }
 
   @GET

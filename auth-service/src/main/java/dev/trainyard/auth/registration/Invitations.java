@@ -58,6 +58,13 @@ class Invitations {
     this.letters = letters;
   }
 
+  /** Throws unless the caller may make this invitation. */
+  @Transactional
+  void requireInviter(Caller caller, CreateInvitationRequest request) {
+    accounts.require(caller);
+    terms(caller, request);
+  }
+
   @Transactional
   InvitationResponse create(Caller caller, CreateInvitationRequest request) {
     Account inviter = accounts.require(caller);

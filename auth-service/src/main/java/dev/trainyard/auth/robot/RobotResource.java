@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,10 +40,12 @@ class RobotResource {
 
   private final Robots robots;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  RobotResource(Robots robots, CurrentCaller caller) {
+  RobotResource(Robots robots, CurrentCaller caller, Idempotency idempotency) {
     this.robots = robots;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @POST
@@ -50,8 +54,15 @@ class RobotResource {
   @APIResponseSchema(value = RobotResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The name is taken, or there are 100 robots")
   public RestResponse<RobotResponse> create(
-      @RestPath String org, @NotNull @Valid CreateRobotRequest request) {
-    return shownOnce(RestResponse.Status.CREATED, robots.create(caller.get(), org, request));
+      @RestPath String org,
+      @RestHeader(Idempotency.HEADER) String key,
+      @NotNull @Valid CreateRobotRequest request) {
+    robots.requireMaker(caller.get(), org);
+    return idempotency.answerOnce(
+        key,
+        request,
+        made -> "The robot " + made.fullName(),
+        () -> shownOnce(RestResponse.Status.CREATED, robots.create(caller.get(), org, request)));
   }
 
   @GET
@@ -76,8 +87,14 @@ class RobotResource {
   @Operation(
       operationId = "rotateRobot",
       summary = "Give a robot a new secret; the one before works for another day")
-  public RestResponse<RobotResponse> rotate(@RestPath String org, @RestPath String robot) {
-    return shownOnce(RestResponse.Status.OK, robots.rotate(caller.get(), org, robot));
+  public RestResponse<RobotResponse> rotate(
+      @RestPath String org, @RestPath String robot, @RestHeader(Idempotency.HEADER) String key) {
+    robots.requireMaker(caller.get(), org);
+    return idempotency.answerOnce(
+        key,
+        null,
+        made -> "A new secret of the robot " + made.fullName(),
+        () -> shownOnce(RestResponse.Status.OK, robots.rotate(caller.get(), org, robot)));
   }
 
   @DELETE

@@ -56,11 +56,18 @@ public class Robots {
     this.stepUp = stepUp;
   }
 
+  /** Throws unless the caller may give robots of the organisation secrets. */
   @Transactional
-  RobotResponse create(Caller caller, String org, CreateRobotRequest request) {
+  Managed requireMaker(Caller caller, String org) {
     sessions.requireForCredentials(caller);
     Managed managed = organisations.requireManaged(caller, org);
     stepUp.require(caller);
+    return managed;
+  }
+
+  @Transactional
+  RobotResponse create(Caller caller, String org, CreateRobotRequest request) {
+    Managed managed = requireMaker(caller, org);
     NewRobot checked = checked(managed, request);
     robots.lock(managed.id());
     if (robots.count("organisationId", managed.id()) >= MOST) {
@@ -104,9 +111,7 @@ public class Robots {
   /** Gives the robot a new secret; the one before it works for another day. */
   @Transactional
   RobotResponse rotate(Caller caller, String org, String name) {
-    sessions.requireForCredentials(caller);
-    Managed managed = organisations.requireManaged(caller, org);
-    stepUp.require(caller);
+    Managed managed = requireMaker(caller, org);
     RobotEntity robot = locked(managed, name);
     RobotResponse.Secret secret = secrets.rotate(robot);
     record(caller, AuditAction.ROBOT_ROTATE, managed, robot);

@@ -8,6 +8,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -38,10 +40,12 @@ class TeamResource {
 
   private final Teams teams;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  TeamResource(Teams teams, CurrentCaller caller) {
+  TeamResource(Teams teams, CurrentCaller caller, Idempotency idempotency) {
     this.teams = teams;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @GET
@@ -58,12 +62,21 @@ class TeamResource {
   @APIResponseSchema(value = TeamResponse.class, responseCode = "201")
   @APIResponse(responseCode = "409", description = "The organisation has a team of this name")
   public RestResponse<TeamResponse> create(
-      @RestPath String org, @NotNull @Valid CreateTeamRequest request, UriInfo uri) {
-    TeamResponse team = teams.create(caller.get(), org, request);
-    return RestResponse.ResponseBuilder.<TeamResponse>created(
-            uri.getAbsolutePathBuilder().path(team.name()).build())
-        .entity(team)
-        .build();
+      @RestPath String org,
+      @RestHeader(Idempotency.HEADER) String key,
+      @NotNull @Valid CreateTeamRequest request,
+      UriInfo uri) {
+    teams.requireMaker(caller.get(), org, request);
+    return idempotency.answer(
+        key,
+        request,
+        () -> {
+          TeamResponse team = teams.create(caller.get(), org, request);
+          return RestResponse.ResponseBuilder.<TeamResponse>created(
+                  uri.getAbsolutePathBuilder().path(team.name()).build())
+              .entity(team)
+              .build();
+        });
   }
 
   @GET

@@ -68,10 +68,20 @@ class Teams {
     return response(find(caller, org, name));
   }
 
+  /** Throws unless the caller may make this team; returns its organisation. */
+  @Transactional
+  UUID requireMaker(Caller caller, String org, CreateTeamRequest request) {
+    return organisations.require(caller, org, needed(role(request)));
+  }
+
+  private static NamespaceRole role(CreateTeamRequest request) {
+    return request.role() == null ? NamespaceRole.READER : grantable(request.role());
+  }
+
   @Transactional
   TeamResponse create(Caller caller, String org, CreateTeamRequest request) {
-    NamespaceRole role = request.role() == null ? NamespaceRole.READER : grantable(request.role());
-    UUID organisation = organisations.require(caller, org, needed(role));
+    NamespaceRole role = role(request);
+    UUID organisation = requireMaker(caller, org, request);
     String name = Names.require("name", request.name());
     String displayName =
         request.displayName() == null ? name : Profile.displayName(request.displayName());

@@ -38,10 +38,17 @@ class TokenCreation {
     this.stepUp = stepUp;
   }
 
+  /** The account of a caller who may make tokens for it. */
   @Transactional
-  TokenResponse create(Caller caller, CreateTokenRequest request) {
+  Account requireMaker(Caller caller) {
     Account account = sessions.requireForCredentials(caller).account();
     stepUp.require(caller);
+    return account;
+  }
+
+  @Transactional
+  TokenResponse create(Caller caller, CreateTokenRequest request) {
+    Account account = requireMaker(caller);
     issued.requireRoom(account.id());
     TokenResponse token = issued.personal(account.id(), request, bounds(account, request));
     audit.success(

@@ -9,6 +9,7 @@ import dev.trainyard.commons.security.CurrentCaller;
 import dev.trainyard.commons.security.Guards;
 import dev.trainyard.commons.security.Requires;
 import dev.trainyard.commons.security.ResourceKind;
+import dev.trainyard.data.idempotency.Idempotency;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -39,11 +41,17 @@ class TokenResource {
   private final PersonalTokens tokens;
   private final TokenCreation creation;
   private final CurrentCaller caller;
+  private final Idempotency idempotency;
 
-  TokenResource(PersonalTokens tokens, TokenCreation creation, CurrentCaller caller) {
+  TokenResource(
+      PersonalTokens tokens,
+      TokenCreation creation,
+      CurrentCaller caller,
+      Idempotency idempotency) {
     this.tokens = tokens;
     this.creation = creation;
     this.caller = caller;
+    this.idempotency = idempotency;
   }
 
   @GET
@@ -58,11 +66,18 @@ class TokenResource {
   @Operation(operationId = "createToken", summary = "Make a token; it is shown this once")
   @APIResponseSchema(value = TokenResponse.class, responseCode = "201")
   @APIResponse(responseCode = "403", description = "A token cannot make tokens")
-  public RestResponse<TokenResponse> create(@NotNull @Valid CreateTokenRequest request) {
-    return RestResponse.ResponseBuilder.create(
-            RestResponse.Status.CREATED, creation.create(caller.get(), request))
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .build();
+  public RestResponse<TokenResponse> create(
+      @RestHeader(Idempotency.HEADER) String key, @NotNull @Valid CreateTokenRequest request) {
+    creation.requireMaker(caller.get());
+    return idempotency.answerOnce(
+        key,
+        request,
+        made -> "The token " + made.name(),
+        () ->
+            RestResponse.ResponseBuilder.create(
+                    RestResponse.Status.CREATED, creation.create(caller.get(), request))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build());
   }
 
   @DELETE
