@@ -165,6 +165,24 @@ class ForwardingTest {
   }
 
   @Test
+  void idempotencyKeyPassesThrough() {
+    // When
+    var response =
+        given()
+            .header("Authorization", "Bearer " + Credentials.token())
+            .header("Idempotency-Key", "6f1c7c1e-8a5d-4d3e")
+            .contentType("application/json")
+            .body("{}")
+            .post("/api/v1/datasets");
+
+    // Then
+    response
+        .then()
+        .statusCode(200)
+        .body("headers.'idempotency-key'", equalTo("6f1c7c1e-8a5d-4d3e"));
+  }
+
+  @Test
   void rangesPassThrough() {
     // When
     var response =

@@ -23,6 +23,7 @@ public class CrossOrigin {
           + " Tus-Resumable, Upload-Length, Upload-Offset, Upload-Metadata, Upload-Checksum";
   private static final String SEEN =
       "ETag, Link, Location, Content-Range, Retry-After, RateLimit, RateLimit-Policy, X-Request-Id,"
+          + " Idempotency-Replayed,"
           + " X-Repo-Commit, X-Error-Code, X-Error-Message, Upload-Offset, Upload-Length";
 
   private final Set<String> origins;
