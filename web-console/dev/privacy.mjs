@@ -8,6 +8,7 @@ const DAYS = 14;
 const questions = new Map();
 const exports = new Map();
 const erasures = new Map();
+const ending = new Map();
 
 /** Whether the owner wants to keep an account that waits for its deletion. */
 export function askToKeep(response, user) {
@@ -34,6 +35,36 @@ const receipt = (service) => ({
 });
 
 export const privacyRoutes = [
+  [
+    'POST',
+    /^\/api\/v1\/orgs\/([^/]+)\/deletion$/,
+    ({ session, response, parts: [org] }) => {
+      mine(session);
+      state.requireFresh(session);
+      const deletionAt = inDays(DAYS);
+      ending.set(org, { ...state.organisations.get(org), deletionAt });
+      state.organisations.delete(org);
+      send(response, 202, { effectiveAt: deletionAt });
+    },
+  ],
+  [
+    'DELETE',
+    /^\/api\/v1\/orgs\/([^/]+)\/deletion$/,
+    ({ response, parts: [org] }) => {
+      const { deletionAt, ...kept } = ending.get(org);
+      state.organisations.set(org, kept);
+      ending.delete(org);
+      send(response, 204);
+    },
+  ],
+  [
+    'GET',
+    /^\/api\/v1\/orgs$/,
+    ({ response }) =>
+      send(response, 200, {
+        items: [...ending.values()].map(({ members, robots, ...view }) => view),
+      }),
+  ],
   [
     'POST',
     /^\/api\/v1\/users\/me\/deletion$/,

@@ -10,7 +10,7 @@
 import { fileURLToPath } from 'node:url';
 import { letDeviceIn, makeRobot, makeToken, searchAudit, useSecondFactor } from './access.mjs';
 import { openBrowser } from './browser.mjs';
-import { eraseSomebody, leaveAndComeBack } from './leave.mjs';
+import { endAnOrganisation, eraseSomebody, leaveAndComeBack } from './leave.mjs';
 import { look } from './looks.mjs';
 import { confirmTheAddress, loseThePassword } from './mails.mjs';
 import {
@@ -57,6 +57,7 @@ try {
   await step('lose the password', () => loseThePassword(page, journey, picture));
   await step('leave and come back', () => leaveAndComeBack(page, journey, picture));
   await step('erase somebody', () => eraseSomebody(page, journey, picture));
+  await step('end an organisation', () => endAnOrganisation(page, journey, picture));
   await step('use a second factor', () => useSecondFactor(page, journey, picture));
 } catch (error) {
   await page

@@ -79,6 +79,29 @@ export async function leaveAndComeBack(page, journey, picture) {
   await page.waitForURL(`${origin}/`);
 }
 
+/** Ends an organisation and keeps it after all. */
+export async function endAnOrganisation(page, journey, picture) {
+  const { origin } = journey;
+  const name = `ending-${Date.now().toString(36)}`;
+  await page.goto(`${origin}/settings/organisations`);
+  await page.getByRole('button', { name: 'New organisation' }).first().click();
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill(name);
+  await page.getByRole('button', { name: 'Create the organisation' }).click();
+  await page.waitForURL(`${origin}/${name}`);
+  await page.goto(`${origin}/${name}?tab=settings`);
+  await page.getByRole('button', { name: 'Delete the organisation' }).waitFor();
+  await picture('89-organisation-settings');
+  await page.getByRole('button', { name: 'Delete the organisation' }).click();
+  await page.getByLabel(`Type ${name} to confirm`).fill(name);
+  await picture('90-end-organisation');
+  await page.keyboard.press('Enter');
+  const keep = page.getByRole('button', { name: `Keep ${name}` });
+  await reach(page, keep, journey, picture);
+  await picture('91-organisation-waits');
+  await keep.click();
+  await page.getByRole('link', { name, exact: true }).waitFor();
+}
+
 /** Erases somebody who cannot sign in, and shows the receipts. */
 export async function eraseSomebody(page, journey, picture) {
   const { origin } = journey;

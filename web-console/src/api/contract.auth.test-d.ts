@@ -11,6 +11,7 @@ import type {
 } from './accessTypes';
 import type { audit } from './audit';
 import type { Reads, Sends } from './contract';
+import type { endings } from './endings';
 import type { components, paths } from './generated/auth-service';
 import type { Erasure, PersonExport, privacy } from './privacy';
 import type { robots } from './robots';
@@ -91,6 +92,8 @@ true satisfies Sends<Schemas['ConfirmRequest'], Proof<'confirmFactor'>>;
 // end
 true satisfies Sends<Schemas['DeletionRequest'], Parameters<typeof privacy.deleteMe>[0]>;
 true satisfies Sends<Schemas['RestoreRequest'], Parameters<typeof privacy.restoreAndSignIn>[0]>;
+true satisfies Sends<Schemas['OrganisationDeletionRequest'], Parameters<typeof endings.ask>[1]>;
+true satisfies Reads<Schemas['OrganisationDeletion'], { effectiveAt: string }>;
 true satisfies Sends<Schemas['EraseRequest'], Parameters<typeof privacy.erase>[0]>;
 true satisfies Sends<Query<'/api/v1/audit'>, Parameters<typeof audit.list>[0]>;
 true satisfies Sends<Query<'/api/v1/audit/export'>, Parameters<typeof audit.exportUrl>[0]>;
@@ -159,5 +162,6 @@ const used = [
   '/api/v1/privacy/export/archive',
   '/api/v1/privacy/erasures',
   '/api/v1/privacy/erasures/{id}',
+  '/api/v1/orgs/{org}/deletion',
 ] as const;
 used satisfies readonly (keyof paths)[];

@@ -39,6 +39,8 @@ export type Organisation = {
   displayName?: string | null;
   role?: Role;
   requiresSecondFactor?: boolean;
+  /** Set as long as it waits for the deletion that an owner asked for. */
+  deletionAt?: string | null;
 };
 export type Member = { name: string; displayName?: string | null; role: Role; since: string };
 

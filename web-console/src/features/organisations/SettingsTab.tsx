@@ -7,6 +7,7 @@ import { Panel } from '@/components/Panel';
 import { Loaded, Note } from '@/components/States';
 import { useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
+import { DeletePanel } from './DeletePanel';
 
 /** What owners decide about their organisation. */
 export function SettingsTab({ organisation }: { organisation: string }) {
@@ -15,11 +16,14 @@ export function SettingsTab({ organisation }: { organisation: string }) {
     queryFn: () => access.organisation(organisation),
   });
   return (
-    <Panel title={t('namespace.settings')}>
-      <Loaded query={query} rows={3}>
-        {(found) => <SettingsForm organisation={found} />}
-      </Loaded>
-    </Panel>
+    <div className="stack">
+      <Panel title={t('namespace.settings')}>
+        <Loaded query={query} rows={3}>
+          {(found) => <SettingsForm organisation={found} />}
+        </Loaded>
+      </Panel>
+      <DeletePanel organisation={organisation} />
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { Panel } from '@/components/Panel';
 import { Empty, Note } from '@/components/States';
 import { useProblemForm } from '@/components/useForm';
 import { t } from '@/messages';
+import { WaitingOrganisations } from './WaitingOrganisations';
 
 /** The organisations of the person; each has a page of its own. */
 export function OrganisationsSection() {
@@ -19,7 +20,7 @@ export function OrganisationsSection() {
   const rows = session?.namespaces.filter(({ kind }) => kind === 'organisation') ?? [];
   const create = <Button onClick={() => setCreating(true)}>{t('orgs.new')}</Button>;
   return (
-    <>
+    <div className="stack">
       <Panel flush title={t('nav.organisations')} actions={rows.length > 0 && create}>
         {rows.length === 0 ? (
           <Empty icon="building" title={t('orgs.empty')} action={create}>
@@ -34,8 +35,9 @@ export function OrganisationsSection() {
           />
         )}
       </Panel>
+      <WaitingOrganisations />
       {creating && <NewOrganisation onClose={() => setCreating(false)} />}
-    </>
+    </div>
   );
 }
 

@@ -186,6 +186,16 @@ export const settingsMessages = {
   'robots.delete.title': 'Diesen Roboter löschen?',
   'robots.delete.help':
     'Seine Geheimnisse gelten nicht mehr, und seine Aufträge verlieren sofort ihre Rechte, für immer.',
+  'orgs.delete': 'Organisation löschen',
+  'orgs.delete.help':
+    'Alle Rechte darin enden sofort, und ihre Roboter halten an. Vierzehn Tage später verschwindet sie für immer, mit all ihren Datensätzen, Modellen, Jobs und Bereitstellungen. Bis dahin können alle Eigentümer sie behalten.',
+  'orgs.delete.title': '{name} löschen?',
+  'orgs.delete.confirm':
+    'Alle Mitglieder verlieren sofort den Zugang. Laufende Bereitstellungen antworten weiter, bis die Organisation gelöscht wird.',
+  'orgs.leaves': '{name} wird am {date} gelöscht',
+  'orgs.waiting': 'Vor der Löschung',
+  'orgs.waiting.help': 'Wem eine davon gehört, der kann sie behalten, mit allen Rechten darin.',
+  'orgs.keep': '{name} behalten',
   'orgs.settings.saved': 'Die Organisation ist geändert',
   'orgs.factor': 'Mitglieder brauchen einen zweiten Faktor',
   'orgs.factor.help':

@@ -178,6 +178,16 @@ export const settingsMessages = {
   'robots.delete.title': 'Delete this robot?',
   'robots.delete.help':
     'Its secrets stop working and its jobs lose their rights at once, for good.',
+  'orgs.delete': 'Delete the organisation',
+  'orgs.delete.help':
+    'All rights in it end at once, and its robots stop. Fourteen days later it goes for good, with all its datasets, models, jobs and deployments. Until then every owner can keep it.',
+  'orgs.delete.title': 'Delete {name}?',
+  'orgs.delete.confirm':
+    'Every member loses access at once. Running deployments go on answering until the organisation is deleted.',
+  'orgs.leaves': '{name} will be deleted on {date}',
+  'orgs.waiting': 'Waiting for deletion',
+  'orgs.waiting.help': 'Whoever owns one of these can keep it, with all rights in it.',
+  'orgs.keep': 'Keep {name}',
   'orgs.settings.saved': 'The organisation is changed',
   'orgs.factor': 'Members need a second factor',
   'orgs.factor.help':

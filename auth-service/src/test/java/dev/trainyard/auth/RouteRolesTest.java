@@ -150,6 +150,7 @@ class RouteRolesTest {
       case "POST /api/v1/tokens/revocations" -> Map.of("token", "hf_unknown");
       case "POST /api/v1/orgs" -> Map.of("name", People.freshName("org"));
       case "PATCH /api/v1/orgs/{org}" -> Map.of("displayName", "The Matrix");
+      case "POST /api/v1/orgs/{org}/deletion" -> Map.of("name", "another-name");
       case "PUT /api/v1/orgs/{org}/members/{user}" -> Map.of("role", "reader");
       case "POST /api/v1/orgs/{org}/teams" -> Map.of("name", People.freshName("team"));
       case "PATCH /api/v1/orgs/{org}/teams/{team}" -> Map.of("role", "writer");

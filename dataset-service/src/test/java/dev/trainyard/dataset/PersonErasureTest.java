@@ -79,6 +79,46 @@ class PersonErasureTest {
   }
 
   @Test
+  void ofAnOrganisationOnlyTheNamespaceGoes() {
+    // Given
+    Tokens.Builder ada = Tokens.user("ada").in("leaving-org", "owner").in("staying-org", "owner");
+    create(ada, "leaving-org", "theirs");
+    create(ada, "staying-org", "ours");
+    String commit = commit(ada, "staying-org/ours", "taken over from leaving-org");
+
+    // When
+    ValidatableResponse erased =
+        erase(
+            UUID.randomUUID().toString(),
+            Map.of(
+                "id",
+                UUID.randomUUID(),
+                "name",
+                "leaving-org",
+                "addresses",
+                List.of(),
+                "pseudonymId",
+                UUID.randomUUID(),
+                "pseudonym",
+                PSEUDONYM,
+                "organisation",
+                true));
+
+    // Then
+    erased.statusCode(200).body("counts.repositoriesDeleted", equalTo(1));
+    Tokens.as(Tokens.user("anybody").admin())
+        .get(path("leaving-org/theirs", ""))
+        .then()
+        .statusCode(404);
+    Tokens.as(ada)
+        .get(path("staying-org/ours", "/commits/" + commit))
+        .then()
+        .statusCode(200)
+        .body("author", equalTo("ada"))
+        .body("message", equalTo("taken over from leaving-org"));
+  }
+
+  @Test
   void whatNamesNobodyIsRefused() {
     erase("no-number", AuditedOperations.erasure().body()).statusCode(404);
     erase(UUID.randomUUID().toString(), Map.of("name", "x")).statusCode(400);

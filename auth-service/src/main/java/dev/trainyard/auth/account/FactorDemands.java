@@ -17,7 +17,7 @@ class FactorDemands {
   private static final String ORGANISATIONS =
       """
       SELECT o.name FROM membership m JOIN organisation o ON o.id = m.organisation_id
-      WHERE m.account_id = :account AND o.requires_second_factor ORDER BY o.name LIMIT 200""";
+      WHERE m.account_id = :account AND o.requires_second_factor AND o.deletion_at IS NULL ORDER BY o.name LIMIT 200""";
 
   private final Session database;
   private final boolean administrators;

@@ -24,8 +24,8 @@ class ErasureStore {
   private static final int PSEUDONYM_BYTES = 6;
 
   private static final String BEGIN =
-      "INSERT INTO erasure (id, person, name, addresses, pseudonym, pseudonym_id, requested_at)"
-          + " VALUES (?, ?, ?, ?, ?, ?, now()) ON CONFLICT (person) DO NOTHING";
+      "INSERT INTO erasure (id, person, name, addresses, pseudonym, pseudonym_id, organisation,"
+          + " requested_at) VALUES (?, ?, ?, ?, ?, ?, ?, now()) ON CONFLICT (person) DO NOTHING";
   private static final String CLAIM =
       """
       UPDATE erasure_step SET attempts = attempts + 1,
@@ -56,8 +56,12 @@ class ErasureStore {
   /** A step that this replica has to try now. */
   record Claim(UUID erasure, String service) {}
 
-  /** Begins the erasure of a person; the one that has begun stays. */
-  void begin(PersonErased person, int delaySeconds) {
+  /**
+   * Begins the erasure of a person; the one that has begun stays.
+   *
+   * @param organisation whether it is one and no person
+   */
+  void begin(PersonErased person, boolean organisation, int delaySeconds) {
     byte[] drawn = new byte[PSEUDONYM_BYTES];
     random.nextBytes(drawn);
     UUID id = UUID.randomUUID();
@@ -69,7 +73,8 @@ class ErasureStore {
             person.name(),
             person.addresses().toArray(String[]::new),
             "deleted-" + HexFormat.of().formatHex(drawn),
-            UUID.randomUUID());
+            UUID.randomUUID(),
+            organisation);
     if (begun == 0) {
       return;
     }
@@ -96,7 +101,7 @@ class ErasureStore {
   /** Whom it is about, empty when it is complete. */
   Optional<ErasedPerson> person(UUID erasure) {
     return rows.first(
-        "SELECT person, name, addresses, pseudonym_id, pseudonym FROM erasure"
+        "SELECT person, name, addresses, pseudonym_id, pseudonym, organisation FROM erasure"
             + " WHERE id = ? AND completed_at IS NULL",
         row ->
             new ErasedPerson(
@@ -104,7 +109,8 @@ class ErasureStore {
                 row.getString(2),
                 List.of((String[]) row.getArray(3).getArray()),
                 row.getObject(4, UUID.class),
-                row.getString(5)),
+                row.getString(5),
+                row.getBoolean(6)),
         erasure);
   }
 

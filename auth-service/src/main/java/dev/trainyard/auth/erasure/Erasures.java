@@ -2,6 +2,7 @@ package dev.trainyard.auth.erasure;
 
 import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.auth.config.AuthConfig;
+import dev.trainyard.auth.organisation.OrganisationErased;
 import dev.trainyard.auth.organisation.SoleOwners;
 import dev.trainyard.auth.sql.Rows;
 import dev.trainyard.auth.stepup.StepUp;
@@ -46,7 +47,12 @@ class Erasures {
   private record Candidate(UUID id, String email, boolean active, boolean operator) {}
 
   void erased(@Observes PersonErased person) {
-    store.begin(person, delaySeconds);
+    store.begin(person, false, delaySeconds);
+  }
+
+  void erased(@Observes OrganisationErased organisation) {
+    store.begin(
+        new PersonErased(organisation.id(), organisation.name(), List.of()), true, delaySeconds);
   }
 
   /** Throws unless the caller has just proved to be there. */
@@ -82,7 +88,7 @@ class Erasures {
     // back.
     rows.update("UPDATE account SET deletion_at = NULL WHERE id = ?", account.id());
     List<String> addresses = account.email() == null ? List.of() : List.of(account.email());
-    store.begin(new PersonErased(account.id(), name, addresses), delaySeconds);
+    store.begin(new PersonErased(account.id(), name, addresses), false, delaySeconds);
     trail.success(Actor.of(caller), AuditAction.ACCOUNT_ERASE, name, Map.of());
     return store.find(store.of(account.id()).orElseThrow()).orElseThrow();
   }

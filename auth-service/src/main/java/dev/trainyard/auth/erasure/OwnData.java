@@ -53,6 +53,9 @@ class OwnData implements PersonalData {
 
   @Override
   public void erase(ErasedPerson person, Map<String, Long> counts) {
+    if (person.organisation()) {
+      return;
+    }
     QuarkusTransaction.requiringNew().timeout(600).run(() -> rows(person, counts));
     QuarkusTransaction.requiringNew().timeout(600).run(() -> copies(person, counts));
   }

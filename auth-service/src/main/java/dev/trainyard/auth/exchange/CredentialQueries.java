@@ -77,7 +77,7 @@ class CredentialQueries {
           + "FROM robot_secret s JOIN robot r ON r.id = s.robot_id"
           + " JOIN organisation o ON o.id = r.organisation_id"
           + " WHERE s.secret_hash = ? AND least(s.expires_at, r.expires_at) > ?"
-          + " AND NOT r.disabled";
+          + " AND NOT r.disabled AND o.deletion_at IS NULL";
 
   private static final String JOB_SQL =
       "SELECT g.only_in, false AS by_operator, "
@@ -88,7 +88,8 @@ class CredentialQueries {
           + ROBOT
           + "FROM job_grant g JOIN robot r ON r.id = g.robot_id"
           + " JOIN organisation o ON o.id = r.organisation_id"
-          + " WHERE g.job_id = ? AND NOT r.disabled AND r.expires_at > ?";
+          + " WHERE g.job_id = ? AND NOT r.disabled AND o.deletion_at IS NULL"
+          + " AND r.expires_at > ?";
 
   private final AgroalDataSource dataSource;
   private final boolean administratorsNeedFactor;

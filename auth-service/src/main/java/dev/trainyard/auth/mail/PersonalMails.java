@@ -28,6 +28,9 @@ class PersonalMails implements PersonalData {
 
   @Override
   public void erase(ErasedPerson person, Map<String, Long> counts) {
+    if (person.organisation()) {
+      return;
+    }
     Pattern naming =
         Pattern.compile(person.pattern(), Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     try {

@@ -1,5 +1,6 @@
 package dev.trainyard.auth.organisation;
 
+import dev.trainyard.auth.organisation.OrganisationLetters.Owner;
 import dev.trainyard.commons.security.NamespaceRole;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,6 +53,20 @@ class MembershipRepository
         .setParameter("owner", NamespaceRole.OWNER)
         .setParameter("account", account)
         .getSingleResult();
+  }
+
+  /** Owners who can sign in, with the addresses that mail to them goes to. */
+  List<Owner> owners(UUID organisation) {
+    return getEntityManager()
+        .createQuery(
+            "select new dev.trainyard.auth.organisation.OrganisationLetters$Owner("
+                + "a.id, a.name, a.email)"
+                + " from MembershipEntity m join AccountEntity a on a.id = m.accountId"
+                + " where m.organisationId = :organisation and m.role = :owner and a.active",
+            Owner.class)
+        .setParameter("organisation", organisation)
+        .setParameter("owner", NamespaceRole.OWNER)
+        .getResultList();
   }
 
   /** Members with their names, names strictly after {@code afterName}. */

@@ -23,6 +23,13 @@ class OrganisationEntity {
   @Column(name = "requires_second_factor")
   private boolean requiresSecondFactor;
 
+  /** Set as long as the organisation waits for its deletion, or goes. */
+  @Column(name = "deletion_at")
+  private Instant deletionAt;
+
+  /** Whether what it owns is being erased, which cannot be taken back. */
+  private boolean going;
+
   @Column(name = "created_at", updatable = false)
   private Instant createdAt;
 
@@ -57,6 +64,26 @@ class OrganisationEntity {
 
   void requiresSecondFactor(boolean value) {
     this.requiresSecondFactor = value;
+  }
+
+  Instant deletionAt() {
+    return deletionAt;
+  }
+
+  void awaitDeletion(Instant until) {
+    this.deletionAt = until;
+  }
+
+  boolean isRestorable(Instant now) {
+    return deletionAt != null && !going && now.isBefore(deletionAt);
+  }
+
+  void restore() {
+    this.deletionAt = null;
+  }
+
+  void go() {
+    this.going = true;
   }
 
   Instant createdAt() {

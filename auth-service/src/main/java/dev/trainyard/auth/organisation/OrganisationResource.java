@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,8 +77,13 @@ class OrganisationResource {
   @GET
   @Requires(Action.READ)
   @Operation(operationId = "listOrganisations", summary = "List the own organisations by name")
-  public Page<OrganisationResponse> list(@RestQuery String cursor, @RestQuery String limit) {
-    return organisations.list(caller.get(), Cursor.decode(cursor, 1), Limit.of(limit));
+  public Page<OrganisationResponse> list(
+      @Parameter(description = "Those instead that the caller owns and that wait for deletion")
+          @RestQuery
+          boolean waiting,
+      @RestQuery String cursor,
+      @RestQuery String limit) {
+    return organisations.list(caller.get(), waiting, Cursor.decode(cursor, 1), Limit.of(limit));
   }
 
   @GET

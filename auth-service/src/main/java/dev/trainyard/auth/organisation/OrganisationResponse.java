@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param role the caller's role, absent for an administrator who is no member
  * @param requiresSecondFactor whether members without a second factor have no rights here
+ * @param deletionAt when it is deleted; absent unless it waits for that, which administrators see
  */
 @Schema(name = "Organisation")
 public record OrganisationResponse(
@@ -18,4 +19,5 @@ public record OrganisationResponse(
     String displayName,
     NamespaceRole role,
     boolean requiresSecondFactor,
-    Instant createdAt) {}
+    Instant createdAt,
+    Instant deletionAt) {}

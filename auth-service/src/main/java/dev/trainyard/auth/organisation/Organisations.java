@@ -88,10 +88,13 @@ public class Organisations {
   }
 
   @Transactional
-  Page<OrganisationResponse> list(Caller caller, Cursor cursor, int limit) {
+  Page<OrganisationResponse> list(Caller caller, boolean waiting, Cursor cursor, int limit) {
     String after = cursor == null ? "" : cursor.text(0);
+    UUID account = accounts.require(caller).id();
     return Page.of(
-        organisations.listOf(accounts.require(caller).id(), after, limit + 1),
+        waiting
+            ? organisations.listWaitingOf(account, after, limit + 1)
+            : organisations.listOf(account, after, limit + 1),
         limit,
         organisation -> organisation,
         organisation -> Cursor.of(organisation.name()));
@@ -226,7 +229,8 @@ public class Organisations {
         organisation.displayName(),
         role.orElse(null),
         organisation.requiresSecondFactor(),
-        organisation.createdAt());
+        organisation.createdAt(),
+        organisation.deletionAt());
   }
 
   /** An organisation and the role with which the caller looks after it. */

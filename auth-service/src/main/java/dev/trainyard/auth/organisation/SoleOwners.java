@@ -19,7 +19,7 @@ public class SoleOwners {
   private static final String ALONE =
       """
       SELECT o.name FROM organisation o JOIN membership m ON m.organisation_id = o.id
-      WHERE m.account_id = :account AND m.role = 'OWNER' AND NOT EXISTS (
+      WHERE m.account_id = :account AND m.role = 'OWNER' AND o.deletion_at IS NULL AND NOT EXISTS (
         SELECT 1 FROM membership x JOIN account a ON a.id = x.account_id
         WHERE x.organisation_id = o.id AND x.role = 'OWNER' AND a.active
           AND x.account_id <> m.account_id)
@@ -32,8 +32,9 @@ public class SoleOwners {
   }
 
   /**
-   * Names of organisations that have no other owner who can sign in, 20 at most. All that the
-   * account owns are held until the transaction ends: nobody can leave them meanwhile.
+   * Names of organisations that have no other owner who can sign in, 20 at most, without those that
+   * wait for their own deletion. All that the account owns are held until the transaction ends:
+   * nobody can leave them meanwhile.
    */
   @Transactional(TxType.MANDATORY)
   public List<String> organisationsOf(UUID account) {

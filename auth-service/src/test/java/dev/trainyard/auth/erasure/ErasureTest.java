@@ -11,6 +11,7 @@ import dev.trainyard.auth.AuthTestResource;
 import dev.trainyard.auth.FakePeer;
 import dev.trainyard.auth.People;
 import dev.trainyard.auth.People.Person;
+import dev.trainyard.auth.organisation.OrganisationErased;
 import dev.trainyard.auth.peer.Peer;
 import dev.trainyard.auth.sql.Rows;
 import dev.trainyard.data.audit.AuditVerification;
@@ -41,6 +42,7 @@ class ErasureTest {
   @Inject Rows rows;
   @Inject AgroalDataSource dataSource;
   @Inject Event<PersonErased> erased;
+  @Inject Event<OrganisationErased> organisations;
 
   @Test
   void erasureIsCompleteOnlyWhenEveryServiceHasAcknowledged() throws SQLException {
@@ -79,6 +81,55 @@ class ErasureTest {
   }
 
   @Test
+  void organisationGoesWithItsNameAndTheTrailKeepsWhatWasDone() {
+    // Given
+    Person owner = People.person("owner");
+    String organisation = People.freshName("org");
+    owner.asks().body(Map.of("name", organisation)).post("/api/v1/orgs").then().statusCode(201);
+    owner
+        .asks()
+        .body(Map.of("name", "team"))
+        .post("/api/v1/orgs/" + organisation + "/teams")
+        .then()
+        .statusCode(201);
+    rows.update(
+        "UPDATE organisation SET deletion_at = now(), going = true WHERE name = ?", organisation);
+    UUID gone =
+        rows.first(
+                "SELECT id FROM organisation WHERE name = ?",
+                row -> row.getObject(1, UUID.class),
+                organisation)
+            .orElseThrow();
+    QuarkusTransaction.requiringNew()
+        .run(() -> organisations.fire(new OrganisationErased(gone, organisation)));
+    String id =
+        rows.first("SELECT id FROM erasure WHERE person = ?", row -> row.getString(1), gone)
+            .orElseThrow();
+    List.of(Peer.values()).forEach(peer -> acknowledge(id, peer));
+
+    // When
+    delivery.deliver();
+
+    // Then
+    read(id).body("completedAt", notNullValue());
+    assertThat(FakePeer.asked("model", "/internal/erasures/" + id))
+        .contains(organisation, "\"organisation\":true");
+    owner.asks().body(Map.of("name", organisation)).post("/api/v1/orgs").then().statusCode(201);
+    assertThat(
+            rows.list(
+                "SELECT action FROM audit_entry WHERE target = ?",
+                row -> row.getString(1),
+                organisation))
+        .contains("organisation.create", "namespace.erase");
+  }
+
+  @Test
+  void everyTableWithRowsOfAnOrganisationIsErased() {
+    assertThat(OwnOrganisations.THEIRS)
+        .containsExactlyInAnyOrderElementsOf(tablesWith("organisation_id"));
+  }
+
+  @Test
   void activeAccountsAndOnlyOwnersStay() {
     Person person = People.person("owner");
     String organisation = People.freshName("org");
@@ -95,16 +146,7 @@ class ErasureTest {
 
   @Test
   void everyTableWithRowsOfAnAccountIsErased() {
-    // When
-    List<String> tables =
-        rows.list(
-            "SELECT c.table_name FROM information_schema.columns c"
-                + " JOIN information_schema.tables t USING (table_schema, table_name)"
-                + " WHERE c.column_name = 'account_id' AND t.table_type = 'BASE TABLE'",
-            row -> row.getString(1));
-
-    // Then
-    assertThat(OwnData.THEIRS).containsExactlyInAnyOrderElementsOf(tables);
+    assertThat(OwnData.THEIRS).containsExactlyInAnyOrderElementsOf(tablesWith("account_id"));
   }
 
   @Test
@@ -125,6 +167,15 @@ class ErasureTest {
                 row -> row.getString(1),
                 person.id()))
         .containsExactly("dataset", "model", "training");
+  }
+
+  private List<String> tablesWith(String column) {
+    return rows.list(
+        "SELECT c.table_name FROM information_schema.columns c"
+            + " JOIN information_schema.tables t USING (table_schema, table_name)"
+            + " WHERE c.column_name = ? AND t.table_type = 'BASE TABLE'",
+        row -> row.getString(1),
+        column);
   }
 
   private static String organisationOf(Person... owners) {

@@ -112,7 +112,12 @@ class FolderTransportTest {
 
   private static ErasedPerson person(String name, String address) {
     return new ErasedPerson(
-        UUID.randomUUID(), name, List.of(address), UUID.randomUUID(), "deleted-0123456789ab");
+        UUID.randomUUID(),
+        name,
+        List.of(address),
+        UUID.randomUUID(),
+        "deleted-0123456789ab",
+        false);
   }
 
   private static List<Path> files(Path folder) throws IOException {

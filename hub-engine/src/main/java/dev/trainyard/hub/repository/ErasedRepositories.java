@@ -51,7 +51,9 @@ class ErasedRepositories implements PersonalData {
       own = own(person);
     }
     counts.put("repositoriesDeleted", removed);
-    QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
+    if (!person.organisation()) {
+      QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
+    }
   }
 
   @Override

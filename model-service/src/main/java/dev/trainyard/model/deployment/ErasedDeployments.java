@@ -40,7 +40,9 @@ class ErasedDeployments implements PersonalData {
   @Override
   public void erase(ErasedPerson person, Map<String, Long> counts) {
     QuarkusTransaction.requiringNew().run(() -> end(person));
-    QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
+    if (!person.organisation()) {
+      QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
+    }
     if (QuarkusTransaction.requiringNew().call(() -> isLeft(person))) {
       throw ProblemException.retryLater(
           ProblemType.LOCKED, "Deployments of the person are ending", COME_AGAIN);

@@ -12,10 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A person whose data has to go, and who stands in their place where something of theirs stays. The
- * pseudonym is drawn, not computed: nobody finds the person by trying names.
+ * pseudonym is drawn, not computed: nobody finds the person by trying names. Of an organisation
+ * only the namespace goes: what others wrote about it, and the audit trail, stay as they are.
  *
  * @param name which is also the person's own namespace
  * @param addresses mail addresses, now and before
+ * @param organisation whether it is one and no person
  */
 @Schema(name = "ErasedPerson")
 public record ErasedPerson(
@@ -23,7 +25,8 @@ public record ErasedPerson(
     @NotNull @Pattern(regexp = "[a-z0-9][a-z0-9._-]{0,95}") String name,
     @NotNull @Size(max = 20) List<@NotNull @Size(max = 320) String> addresses,
     @NotNull UUID pseudonymId,
-    @NotNull @Pattern(regexp = "deleted-[0-9a-f]{8,32}") String pseudonym) {
+    @NotNull @Pattern(regexp = "deleted-[0-9a-f]{8,32}") String pseudonym,
+    boolean organisation) {
 
   public ErasedPerson {
     addresses = addresses == null ? null : List.copyOf(addresses);

@@ -62,9 +62,11 @@ public class PersonErasure {
               data.stream()
                   .sorted(Comparator.comparingInt(PersonalData::order))
                   .forEach(kind -> kind.erase(person, counts));
-              counts.put(
-                  "auditEntries",
-                  retention.forget(person.id(), person.words().toArray(String[]::new)));
+              if (!person.organisation()) {
+                counts.put(
+                    "auditEntries",
+                    retention.forget(person.id(), person.words().toArray(String[]::new)));
+              }
               QuarkusTransaction.requiringNew().run(() -> finish(erasure, person, counts));
               return receipt(erasure).orElseThrow();
             });
@@ -80,7 +82,10 @@ public class PersonErasure {
       statement.setString(2, json.writeValueAsString(counts));
       if (statement.executeUpdate() == 1) {
         trail.success(
-            Actor.service("auth"), () -> "person.erase", person.pseudonym(), texts(counts));
+            Actor.service("auth"),
+            () -> person.organisation() ? "namespace.erase" : "person.erase",
+            person.organisation() ? person.name() : person.pseudonym(),
+            texts(counts));
       }
     } catch (SQLException | JsonProcessingException e) {
       throw new IllegalStateException("A receipt cannot be written", e);

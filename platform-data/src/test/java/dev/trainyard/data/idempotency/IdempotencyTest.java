@@ -251,7 +251,8 @@ class IdempotencyTest extends ThingTests {
 
     // When
     personal.erase(
-        new ErasedPerson(person, user, List.of(), UUID.randomUUID(), "deleted-0123abcd"), counts);
+        new ErasedPerson(person, user, List.of(), UUID.randomUUID(), "deleted-0123abcd", false),
+        counts);
 
     // Then
     assertThat(told.toString(StandardCharsets.UTF_8))

@@ -96,6 +96,25 @@ class PersonErasureTest implements AuditRoutes, PersonRoutes {
   }
 
   @Test
+  void trailKeepsWhatWasDoneInAnOrganisation() throws Exception {
+    // Given
+    ErasedPerson organisation =
+        new ErasedPerson(
+            UUID.randomUUID(), "acmeworks", List.of(), UUID.randomUUID(), "deleted-0123abcd", true);
+    QuarkusTransaction.requiringNew()
+        .run(() -> trail.success(Actor.anonymous(), () -> "thing.change", "acmeworks/x", Map.of()));
+
+    // When
+    ErasureReceipt receipt = erase(UUID.randomUUID().toString(), organisation);
+
+    // Then
+    assertThat(receipt.counts()).containsKey("notes").doesNotContainKey("auditEntries");
+    assertThat(places("acmeworks")).contains("audit_entry.target");
+    assertThat(collectAudit("").entries())
+        .anyMatch(entry -> entry.action().equals("namespace.erase"));
+  }
+
+  @Test
   void whatIsNoNumberIsNotFound() {
     assertThatThrownBy(() -> erase("x", person("ada"))).isInstanceOf(ProblemException.class);
     assertThatThrownBy(() -> export("x", "ada")).isInstanceOf(ProblemException.class);
@@ -130,7 +149,8 @@ class PersonErasureTest implements AuditRoutes, PersonRoutes {
         name,
         List.of(name + "@example.org"),
         UUID.randomUUID(),
-        "deleted-0123abcd");
+        "deleted-0123abcd",
+        false);
   }
 
   private String told(ErasedPerson person) throws IOException {

@@ -65,7 +65,9 @@ class ErasedJobs implements PersonalData {
       throw ProblemException.retryLater(
           ProblemType.LOCKED, "Jobs of the person are ending", COME_AGAIN);
     }
-    QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
+    if (!person.organisation()) {
+      QuarkusTransaction.requiringNew().timeout(600).run(() -> anonymise(person, counts));
+    }
   }
 
   @Override

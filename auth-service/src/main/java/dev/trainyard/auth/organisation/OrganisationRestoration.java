@@ -1,0 +1,82 @@
+package dev.trainyard.auth.organisation;
+
+import dev.trainyard.auth.account.Accounts;
+import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.commons.naming.Names;
+import dev.trainyard.commons.problem.ProblemException;
+import dev.trainyard.commons.security.Caller;
+import dev.trainyard.commons.security.NamespaceRole;
+import dev.trainyard.data.audit.Actor;
+import dev.trainyard.data.audit.AuditTrail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Takes the deletion of an organisation back. Nobody has a role in one that waits, so its owners
+ * are known by their membership alone; for everybody else it does not exist.
+ */
+@ApplicationScoped
+class OrganisationRestoration {
+
+  private final OrganisationRepository organisations;
+  private final MembershipRepository members;
+  private final Accounts accounts;
+  private final OrganisationLetters letters;
+  private final AuditTrail audit;
+  private final DeletionTimes times;
+
+  OrganisationRestoration(
+      OrganisationRepository organisations,
+      MembershipRepository members,
+      Accounts accounts,
+      OrganisationLetters letters,
+      AuditTrail audit,
+      DeletionTimes times) {
+    this.organisations = organisations;
+    this.members = members;
+    this.accounts = accounts;
+    this.letters = letters;
+    this.audit = audit;
+    this.times = times;
+  }
+
+  /** Until when it can be taken back. */
+  @Transactional
+  OrganisationDeletionResponse get(Caller caller, String name) {
+    return new OrganisationDeletionResponse(waiting(caller, name).deletionAt());
+  }
+
+  @Transactional
+  void restore(Caller caller, String name) {
+    OrganisationEntity organisation = waiting(caller, name);
+    organisation.restore();
+    audit.success(Actor.of(caller), AuditAction.ORGANISATION_RESTORE, name, Map.of());
+    letters.restored(organisation, caller.name());
+  }
+
+  private OrganisationEntity waiting(Caller caller, String name) {
+    return (Names.isValid(name)
+            ? organisations.byNameLocked(name)
+            : Optional.<OrganisationEntity>empty())
+        .filter(organisation -> isOwner(caller, organisation))
+        .filter(organisation -> organisation.isRestorable(times.now()))
+        .orElseThrow(() -> ProblemException.notFound("Deletion of", name));
+  }
+
+  private boolean isOwner(Caller caller, OrganisationEntity organisation) {
+    if (accounts.isAdministrator(caller)) {
+      return true;
+    }
+    boolean owner =
+        members
+            .of(organisation.id(), accounts.require(caller).id())
+            .filter(member -> member.role() == NamespaceRole.OWNER)
+            .isPresent();
+    if (owner) {
+      Organisations.requireFactor(members, caller, organisation);
+    }
+    return owner;
+  }
+}
