@@ -160,7 +160,7 @@ public final class SchemaRules {
   }
 
   private static void namespacesAreGuarded(DataSource app) throws SQLException {
-    assertThat(texts(app, UNGUARDED)).isEmpty();
+    assertThat(texts(app, UNGUARDED)).as("tables with a namespace and without policies").isEmpty();
   }
 
   private static void foreignKeysAreIndexed(DataSource app) throws SQLException {
