@@ -6,20 +6,15 @@ import { setCsrfToken } from '@/api/http';
 import { privacy } from '@/api/privacy';
 import { useSession } from '@/api/session';
 import { ConfirmByName } from '@/components/ConfirmByName';
-import { exactDay } from '@/components/format';
 import { Panel } from '@/components/Panel';
 import { t } from '@/messages';
 
-/** As long as the platform waits where nobody has set another time; the answer says the exact one. */
-const GRACE_MILLIS = 14 * 86_400_000;
-
-/** Where people leave: what goes, what stays, and until when it can be taken back. */
+/** Where people leave: what goes, what stays, and that it can be taken back. */
 export function DeletePanel() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const name = useSession()?.user.name ?? '';
   const [asked, setAsked] = useState(false);
-  const about = exactDay(new Date(Date.now() + GRACE_MILLIS).toISOString());
   const remove = async () => {
     const { effectiveAt } = await privacy.deleteMe({ name });
     setCsrfToken(undefined);
@@ -31,7 +26,7 @@ export function DeletePanel() {
       <div className="stack">
         <p>{t('leave.goes', { name })}</p>
         <p>{t('leave.stays')}</p>
-        <p className="quiet">{t('leave.date', { date: about })}</p>
+        <p className="quiet">{t('leave.time')}</p>
         <div>
           <Button variant="default" className="danger" onClick={() => setAsked(true)}>
             {t('leave.submit')}

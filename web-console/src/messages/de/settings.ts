@@ -31,8 +31,8 @@ export const settingsMessages = {
     'Alle Sitzungen und Tokens enden sofort. Später verschwindet alles im Namensraum {name} für immer: Datensätze, Modelle, Jobs und Bereitstellungen, und mit ihnen überall Ihr Name und Ihre E-Mail-Adresse.',
   'leave.stays':
     'Was Sie in Organisationen gemacht haben, bleibt unter einem Pseudonym, das niemand auf Sie zurückführen kann.',
-  'leave.date':
-    'Bis etwa {date} können Sie es sich anders überlegen. Die genaue Zeit erfahren Sie, sobald Sie es verlangt haben.',
+  'leave.time':
+    'Bis dahin können Sie es sich anders überlegen: 14 Tage lang, oder so lange, wie Ihr Betreiber festgelegt hat. Die genaue Zeit erfahren Sie, sobald Sie es verlangt haben.',
   'leave.submit': 'Mein Konto löschen',
   'leave.confirm': 'Ihr Konto löschen?',
   'leave.confirm.help':

@@ -27,8 +27,8 @@ export const settingsMessages = {
     'All sessions and tokens end at once. Later everything in the namespace {name} goes for good: datasets, models, jobs and deployments, and with them your name and e-mail address everywhere.',
   'leave.stays':
     'What you have made in organisations stays, under a pseudonym that nobody can trace to you.',
-  'leave.date':
-    'You have until about {date} to change your mind. You are told the exact time as soon as you have asked for it.',
+  'leave.time':
+    'You can change your mind until then: 14 days, or as long as your operator has set. You are told the exact time as soon as you have asked for it.',
   'leave.submit': 'Delete my account',
   'leave.confirm': 'Delete your account?',
   'leave.confirm.help':
