@@ -120,6 +120,8 @@ class RepositorySightTest {
         List.of(
             "UPDATE hub_repository SET description = 'mine' WHERE name = 'one-public'",
             "UPDATE hub_repository SET namespace = 'sight-acme' WHERE namespace = 'sight-ada'",
+            "UPDATE hub_repository SET namespace = 'sight-ada', name = 'taken'"
+                + " WHERE namespace = 'sight-acme' AND name = 'one-public'",
             "INSERT INTO hub_repository (id, namespace, name, visibility, created_by, created_at,"
                 + " updated_at) VALUES (gen_random_uuid(), 'sight-acme', 'new', 'public',"
                 + " gen_random_uuid(), now(), now())")) {

@@ -93,11 +93,16 @@ class ErasedDeployments implements PersonalData {
                 "UPDATE model_version SET created_by = ? WHERE created_by = ?",
                 person.pseudonym(),
                 person.name()));
-    sql.update(
-        "UPDATE model_version SET lineage = regexp_replace(lineage::text, ?, ?, 'gi')::jsonb"
-            + " WHERE lineage::text ~* ?",
-        person.pattern(),
-        person.replacement(),
-        person.pattern());
+    for (String key : List.of("dataset", "baseModel")) {
+      sql.update(
+          """
+          UPDATE model_version SET lineage = jsonb_set(lineage, '{%1$s,repo}',
+            to_jsonb(moved_repository(lineage #>> '{%1$s,repo}', ?, ?)))
+          WHERE starts_with(lineage #>> '{%1$s,repo}', ?)"""
+              .formatted(key),
+          person.name(),
+          person.pseudonym(),
+          person.name() + "/");
+    }
   }
 }

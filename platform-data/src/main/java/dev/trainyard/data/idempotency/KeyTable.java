@@ -44,9 +44,12 @@ class KeyTable {
       "DELETE FROM idempotency_key WHERE ctid = ANY (ARRAY (SELECT ctid FROM idempotency_key"
           + " WHERE created_at < now() - ? * interval '1 millisecond'"
           + " ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED))";
+
+  /** Values alone count: a person may be called as a field of the answers is. */
   private static final String ERASE =
       "DELETE FROM idempotency_key WHERE caller_id = ?"
-          + " OR concat_ws(' ', key, location, body, made) ~* ?";
+          + " OR concat_ws(' ', key, location, made) ~* ?"
+          + " OR body ~* ? AND forgotten(body::jsonb, ?, '', '{}') <> body::jsonb";
 
   private final AgroalDataSource dataSource;
   private final IdempotencyConfig config;
@@ -119,7 +122,7 @@ class KeyTable {
 
   /** Removes a person's keys, and what others were answered about the person. */
   int erase(UUID person, String pattern) {
-    return update(ERASE, person, pattern);
+    return update(ERASE, person, pattern, pattern, pattern);
   }
 
   private int update(String sql, Object... values) {

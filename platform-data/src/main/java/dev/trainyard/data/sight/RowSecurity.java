@@ -8,9 +8,11 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.WeakHashMap;
+import org.postgresql.PGConnection;
 
 /**
  * Tells the database what the work may see that takes a connection: for the transaction, or for the
@@ -27,35 +29,54 @@ class RowSecurity implements AgroalPoolInterceptor {
   private final RowSight sight;
   private final boolean on;
 
-  /** What sessions have been told; what a transaction was told ends with it. */
-  private final Map<Connection, Sight> told = new ConcurrentHashMap<>();
+  /**
+   * What sessions have been told; what a transaction was told ends with it. By the driver's own
+   * connection, since the pool wraps it anew each time.
+   */
+  private final Map<PGConnection, Sight> told = Collections.synchronizedMap(new WeakHashMap<>());
 
   RowSecurity(RowSight sight, DataConfig config) {
     this.sight = sight;
     this.on = config.rowSecurity();
   }
 
+  /** Never throws: the pool would hand the connection to others while a transaction has it. */
   @Override
   public void onConnectionAcquire(Connection connection) {
     if (!on) {
       return;
     }
-    Sight now = sight.now();
+    PGConnection own;
     try {
-      if (!connection.getAutoCommit()) {
-        tell(connection, now, true);
-      } else if (!now.equals(told.get(connection))) {
-        tell(connection, now, false);
-        told.put(connection, now);
-      }
+      own = connection.unwrap(PGConnection.class);
     } catch (SQLException e) {
-      cut(connection, e);
+      Log.debug("The connection has ended; whoever uses it will be told", e);
+      return;
+    }
+    try {
+      tell(connection, own, now());
+    } catch (SQLException e) {
+      cut(own, e);
     }
   }
 
-  @Override
-  public void onConnectionDestroy(Connection connection) {
-    told.remove(connection);
+  private Sight now() {
+    try {
+      return sight.now();
+    } catch (RuntimeException e) {
+      Log.warnf("Who asks is not known: %s", e.getMessage());
+      return Sight.NOTHING;
+    }
+  }
+
+  private void tell(Connection connection, PGConnection own, Sight now) throws SQLException {
+    if (!connection.getAutoCommit()) {
+      tell(connection, now, true);
+    } else if (!now.equals(told.get(own))) {
+      told.remove(own);
+      tell(connection, now, false);
+      told.put(own, now);
+    }
   }
 
   private static void tell(Connection connection, Sight sight, boolean local) throws SQLException {
@@ -69,12 +90,11 @@ class RowSecurity implements AgroalPoolInterceptor {
     }
   }
 
-  /** Not thrown: the pool would keep the connection, but gives up one that fails in use. */
-  private void cut(Connection connection, SQLException reason) {
+  /** Past the pool's wrapper, whose end would leave the connection as it is. */
+  private static void cut(PGConnection own, SQLException reason) {
     Log.warnf("A connection to the database is given up: %s", reason.getMessage());
-    told.remove(connection);
     try {
-      connection.abort(Runnable::run);
+      ((Connection) own).abort(Runnable::run);
     } catch (SQLException e) {
       Log.debug("It had ended", e);
     }

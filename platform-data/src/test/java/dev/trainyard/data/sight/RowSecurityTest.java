@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -50,6 +51,7 @@ class RowSecurityTest {
       """;
 
   @Inject AgroalDataSource dataSource;
+  @Inject RowSecurity security;
 
   @BeforeEach
   void fill() throws SQLException {
@@ -168,6 +170,29 @@ class RowSecurityTest {
         .until(() -> as(EVE).get("/careless/transaction").statusCode() == 200);
     assertThat(names(as(EVE).get("/careless/session"))).hasSize(2);
     assertThat(names(as(ADA).get("/careless/session"))).hasSize(5);
+  }
+
+  @Test
+  void connectionThatCannotBeToldIsCutOff() throws SQLException {
+    // Given
+    Connection own = untold();
+    Connection pooled =
+        (Connection)
+            Proxy.newProxyInstance(
+                Connection.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "unwrap" -> own;
+                      case "getAutoCommit" -> true;
+                      default -> throw new SQLException("no room for a statement");
+                    });
+
+    // When
+    security.onConnectionAcquire(pooled);
+
+    // Then
+    assertThat(own.isClosed()).isTrue();
   }
 
   private static Connection untold() throws SQLException {

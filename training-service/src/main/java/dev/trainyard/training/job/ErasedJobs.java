@@ -24,9 +24,32 @@ class ErasedJobs implements PersonalData {
 
   private static final Duration COME_AGAIN = Duration.ofSeconds(20);
   private static final int BATCH = 100;
-  private static final String TEXTS =
-      "spec::text || ' ' || dataset_repo || ' ' || coalesce(reason::text, '')"
-          + " || ' ' || coalesce(report::text, '')";
+
+  /** Jobs whose texts may name the person: the person's own, and those on what was theirs. */
+  private static final String CONCERNED =
+      "created_by_id = ? OR starts_with(dataset_repo, ?) OR starts_with(spec ->> 'model', ?)";
+
+  /** Values that are words of the program, whoever is called so. */
+  private static final String KEPT = "'{code,state,stream,kind,level}'";
+
+  private static final String ANONYMISE_EVENTS =
+      "UPDATE job_event SET data = forgotten(data, ?, ?, %s) WHERE kind IN ('state', 'log')"
+              .formatted(KEPT)
+          + " AND data::text ~* ? AND job_id IN (SELECT id FROM job WHERE "
+          + CONCERNED
+          + ")";
+  private static final String ANONYMISE_TEXTS =
+      "UPDATE job SET reason = forgotten(reason, ?, ?, %1$s), report = forgotten(report, ?, ?, %1$s)"
+              .formatted(KEPT)
+          + " WHERE "
+          + CONCERNED;
+  private static final String MOVE_DATASETS =
+      "UPDATE job SET dataset_repo = moved_repository(dataset_repo, ?, ?), spec ="
+          + " jsonb_set(spec, '{dataset,repo}', to_jsonb(moved_repository(spec #>> '{dataset,repo}', ?, ?)))"
+          + " WHERE starts_with(dataset_repo, ?)";
+  private static final String MOVE_MODELS =
+      "UPDATE job SET spec = jsonb_set(spec, '{model}', to_jsonb(moved_repository(spec ->> 'model', ?, ?)))"
+          + " WHERE starts_with(spec ->> 'model', ?)";
 
   private final JobRepository jobs;
   private final Transitions transitions;
@@ -114,41 +137,19 @@ class ErasedJobs implements PersonalData {
                 person.pseudonym(),
                 person.pseudonymId(),
                 person.id()));
-    anonymiseEvents(person.pattern(), person.replacement(), person.pseudonymId());
-    anonymiseTexts(person.pattern(), person.replacement());
+    anonymiseTexts(person);
   }
 
-  private void anonymiseEvents(String pattern, String text, UUID pseudonym) {
-    // Log lines hold any words, so only those of jobs that have to do with the person are changed.
-    sql.update(
-        "UPDATE job_event SET data = regexp_replace(data::text, ?, ?, 'gi')::jsonb"
-            + " WHERE kind IN ('state', 'log') AND data::text ~* ? AND (kind = 'state' OR job_id IN"
-            + " (SELECT id FROM job WHERE created_by_id = ? OR "
-            + TEXTS
-            + " ~* ?))",
-        pattern,
-        text,
-        pattern,
-        pseudonym,
-        pattern);
-  }
-
-  private void anonymiseTexts(String pattern, String text) {
-    sql.update(
-        "UPDATE job SET spec = regexp_replace(spec::text, ?, ?, 'gi')::jsonb,"
-            + " dataset_repo = regexp_replace(dataset_repo, ?, ?, 'gi'),"
-            + " reason = regexp_replace(reason::text, ?, ?, 'gi')::jsonb,"
-            + " report = regexp_replace(report::text, ?, ?, 'gi')::jsonb WHERE "
-            + TEXTS
-            + " ~* ?",
-        pattern,
-        text,
-        pattern,
-        text,
-        pattern,
-        text,
-        pattern,
-        text,
-        pattern);
+  /** Texts first: afterwards no name of a dataset tells any more which jobs are concerned. */
+  private void anonymiseTexts(ErasedPerson person) {
+    String pattern = person.pattern();
+    String text = person.replacement();
+    String name = person.name();
+    String place = name + "/";
+    Object pseudonymId = person.pseudonymId();
+    sql.update(ANONYMISE_EVENTS, pattern, text, pattern, pseudonymId, place, place);
+    sql.update(ANONYMISE_TEXTS, pattern, text, pattern, text, pseudonymId, place, place);
+    sql.update(MOVE_DATASETS, name, person.pseudonym(), name, person.pseudonym(), place);
+    sql.update(MOVE_MODELS, name, person.pseudonym(), place);
   }
 }

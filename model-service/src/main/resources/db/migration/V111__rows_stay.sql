@@ -1,0 +1,2 @@
+-- A policy of UPDATE judges the new row; where it lies must not change with it.
+CREATE TRIGGER deployment_stays BEFORE UPDATE OF namespace ON deployment FOR EACH ROW EXECUTE FUNCTION namespace_stays();
