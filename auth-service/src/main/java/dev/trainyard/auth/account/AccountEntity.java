@@ -11,9 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A person, or the built-in operator. Never leaves this package. */
+/**
+ * A person, or the built-in operator. Never leaves this package. Only columns that changed are
+ * written: whoever changes one without holding the row undoes nothing that was decided meanwhile.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "account")
 class AccountEntity {
 

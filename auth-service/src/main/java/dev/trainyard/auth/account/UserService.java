@@ -86,7 +86,7 @@ class UserService {
     }
     stepUp.require(caller);
     fences.administrators();
-    AccountEntity account = find(name);
+    AccountEntity account = locked(name);
     if (!roles.contains(Caller.ADMIN)) {
       states.requireAnotherAdministrator(account);
     }

@@ -6,9 +6,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.hibernate.annotations.DynamicUpdate;
 
-/** A namespace that several people share. Never leaves this package. */
+/**
+ * A namespace that several people share. Never leaves this package. Only columns that changed are
+ * written: whoever changes one without holding the row undoes nothing that was decided meanwhile.
+ */
 @Entity
+@DynamicUpdate
 @Table(name = "organisation")
 class OrganisationEntity {
 

@@ -21,9 +21,15 @@ class OrganisationRepository implements PanacheRepositoryBase<OrganisationEntity
     return find("name", name).firstResultOptional();
   }
 
-  /** Locks the organisation, which serialises every change of its members. */
+  /**
+   * The organisation as it is now, held until the transaction ends, which serialises every change
+   * of its members. What the transaction read of it before is read again.
+   */
   Optional<OrganisationEntity> byNameLocked(String name) {
-    return find("name", name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    Optional<OrganisationEntity> found =
+        find("name", name).withLock(LockModeType.PESSIMISTIC_WRITE).firstResultOptional();
+    found.ifPresent(getEntityManager()::refresh);
+    return found;
   }
 
   /** The organisation whose deletion is due the longest and that no other transaction holds. */
