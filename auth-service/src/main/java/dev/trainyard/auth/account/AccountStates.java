@@ -53,7 +53,7 @@ public class AccountStates {
     }
     requireAnotherAdministrator(account);
     account.awaitDeletion(clock.instant().plus(grace));
-    deactivated.fire(new AccountDeactivated(id));
+    deactivated.fire(new AccountDeactivated(id, true));
     return account.toAccount();
   }
 
@@ -102,7 +102,7 @@ public class AccountStates {
       return false;
     }
     account.active(false);
-    deactivated.fire(new AccountDeactivated(account.id()));
+    deactivated.fire(new AccountDeactivated(account.id(), false));
     if (waited) {
       ended.fire(new DeletionEnded(account.toAccount()));
     }

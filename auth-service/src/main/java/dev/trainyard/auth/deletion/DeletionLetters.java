@@ -43,9 +43,16 @@ class DeletionLetters {
   /** Without mail, signing in is the way to keep the account. */
   @Transactional(TxType.MANDATORY)
   void asked(Account account) {
-    if (!canSend(account)) {
-      return;
+    if (canSend(account)) {
+      date(account);
     }
+    links.addresses(LinkPurpose.UNDO, account.id()).stream()
+        .filter(before -> !before.equals(account.email()))
+        .filter(before -> outbox.isOn() && Letter.isAddress(before))
+        .forEach(before -> warning(account, before));
+  }
+
+  private void date(Account account) {
     Instant end = account.deletionAt();
     String secret = links.issue(LinkPurpose.RESTORE, account.id(), account.email(), end);
     send(
@@ -65,6 +72,31 @@ class DeletionLetters {
         """
             .formatted(account.name(), DATE.format(end), pages.to("/restore-account", secret)),
         Duration.between(clock.instant(), end));
+  }
+
+  /** Whoever stole the account may have given it an address of his own first. */
+  private void warning(Account account, String before) {
+    Instant end = account.deletionAt();
+    String text =
+        """
+        Good day.
+
+        Somebody asked for the account %s at Trainyard to be deleted, which had this address until
+        some days ago. On %s it goes for good.
+
+        If that was not you, use the link in the mail "Your e-mail address at Trainyard was changed"
+        within the 7 days that it works. It gives the account this address back, ends every session
+        and takes the deletion back. Then set a new password.
+        """
+            .formatted(account.name(), DATE.format(end));
+    outbox.put(
+        new Letter(
+            "account-deletion-before",
+            account.id(),
+            before,
+            "An account of yours at Trainyard will be deleted",
+            text,
+            Duration.between(clock.instant(), end)));
   }
 
   void onEnded(@Observes DeletionEnded event) {

@@ -44,6 +44,12 @@ public class Restorations {
     return restore(account, "sign-in");
   }
 
+  /** By whoever takes a change of address back; nothing happens where nothing waits. */
+  @Transactional(TxType.MANDATORY)
+  public void byAddressOfBefore(UUID account) {
+    restore(account, "address");
+  }
+
   private Optional<Account> restore(UUID id, String way) {
     Optional<Account> restored = states.restore(id);
     restored.ifPresent(

@@ -5,6 +5,7 @@ import dev.trainyard.auth.account.AccountCreated;
 import dev.trainyard.auth.account.Accounts;
 import dev.trainyard.auth.account.EmailChangeAsked;
 import dev.trainyard.auth.audit.AuditAction;
+import dev.trainyard.auth.deletion.Restorations;
 import dev.trainyard.auth.link.AccountLinks;
 import dev.trainyard.auth.link.AccountLinks.Link;
 import dev.trainyard.auth.link.LinkPurpose;
@@ -31,6 +32,7 @@ class EmailProofs {
   private final AccountLinks links;
   private final EmailLetters letters;
   private final Sessions sessions;
+  private final Restorations restorations;
   private final AuditTrail audit;
 
   EmailProofs(
@@ -38,11 +40,13 @@ class EmailProofs {
       AccountLinks links,
       EmailLetters letters,
       Sessions sessions,
+      Restorations restorations,
       AuditTrail audit) {
     this.accounts = accounts;
     this.links = links;
     this.letters = letters;
     this.sessions = sessions;
+    this.restorations = restorations;
     this.audit = audit;
   }
 
@@ -88,14 +92,22 @@ class EmailProofs {
     audit.success(Accounts.actor(account), AuditAction.EMAIL_CHANGE, account.name(), Map.of());
   }
 
-  /** Gives the account the address of before back, and ends every session. */
+  /**
+   * Gives the account the address of before back, and ends every session. Who wants that did not
+   * ask for a deletion either: an account that waits for it stays. Addresses that the account had
+   * only after this one cannot come back.
+   */
   @Transactional
   void restore(String token) {
     Optional<Link> before = links.use(LinkPurpose.UNDO, token);
-    Account account = owner(before);
+    Account account =
+        before.flatMap(link -> accounts.admitted(link.account())).orElseThrow(AccountLinks::gone);
     replace(account, before.orElseThrow().email());
-    sessions.endAll(account);
-    audit.success(Accounts.actor(account), AuditAction.EMAIL_RESTORE, account.name(), Map.of());
+    links.endSince(LinkPurpose.UNDO, account.id(), before.orElseThrow().issuedAt());
+    restorations.byAddressOfBefore(account.id());
+    Account back = owner(before);
+    sessions.endAll(back);
+    audit.success(Accounts.actor(back), AuditAction.EMAIL_RESTORE, back.name(), Map.of());
   }
 
   /** Links to the address of before are worth nothing from now on. */

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
@@ -66,13 +67,14 @@ public class AccountLinks {
   /** Whose link it is, without using it up. */
   @Transactional
   public Optional<Link> find(LinkPurpose purpose, String secret) {
-    return query("SELECT account_id, email FROM" + VALID, purpose, secret);
+    return query("SELECT account_id, email, created_at FROM" + VALID, purpose, secret);
   }
 
   /** Uses the link up; of concurrent calls one gets it. */
   @Transactional(TxType.MANDATORY)
   public Optional<Link> use(LinkPurpose purpose, String secret) {
-    return query("DELETE FROM" + VALID + " RETURNING account_id, email", purpose, secret);
+    return query(
+        "DELETE FROM" + VALID + " RETURNING account_id, email, created_at", purpose, secret);
   }
 
   /** Voids all links of a purpose. */
@@ -86,17 +88,46 @@ public class AccountLinks {
         .executeUpdate();
   }
 
+  /** Voids the links of a purpose that are no older. */
+  @Transactional(TxType.MANDATORY)
+  public void endSince(LinkPurpose purpose, UUID account, Instant since) {
+    database
+        .createNativeMutationQuery(
+            "DELETE FROM account_link WHERE account_id = :account AND purpose = :purpose"
+                + " AND created_at >= :since")
+        .setParameter("account", account)
+        .setParameter("purpose", purpose.name())
+        .setParameter("since", since)
+        .executeUpdate();
+  }
+
   /** What is said to whoever comes with a link that does not work, for whatever reason. */
   public static ProblemException gone() {
     return ProblemException.of(
         ProblemType.GONE, "This link was used, has expired or was replaced by a newer one");
   }
 
+  /** Addresses that a valid link of the purpose went to. */
+  @Transactional(TxType.MANDATORY)
+  public List<String> addresses(LinkPurpose purpose, UUID account) {
+    return database
+        .createNativeQuery(
+            "SELECT DISTINCT email FROM account_link WHERE account_id = :account"
+                + " AND purpose = :purpose AND expires_at > :now ORDER BY email",
+            String.class)
+        .setParameter("account", account)
+        .setParameter("purpose", purpose.name())
+        .setParameter("now", clock.instant())
+        .getResultList();
+  }
+
+  /** Whoever stole a session must not rid himself of those who can take a change back. */
   void onDeactivated(@Observes AccountDeactivated event) {
-    database
-        .createNativeMutationQuery("DELETE FROM account_link WHERE account_id = :account")
-        .setParameter("account", event.accountId())
-        .executeUpdate();
+    for (LinkPurpose purpose : LinkPurpose.values()) {
+      if (purpose != LinkPurpose.UNDO || !event.bySession()) {
+        end(purpose, event.accountId());
+      }
+    }
   }
 
   private Optional<Link> query(String sql, LinkPurpose purpose, String secret) {
@@ -106,7 +137,10 @@ public class AccountLinks {
         .setParameter("purpose", purpose.name())
         .setParameter("now", clock.instant())
         .uniqueResultOptional()
-        .map(row -> new Link(row.get(0, UUID.class), row.get(1, String.class)));
+        .map(
+            row ->
+                new Link(
+                    row.get(0, UUID.class), row.get(1, String.class), row.get(2, Instant.class)));
   }
 
   private static String name(LinkPurpose purpose) {
@@ -118,5 +152,5 @@ public class AccountLinks {
    *
    * @param email the address it went to
    */
-  public record Link(UUID account, String email) {}
+  public record Link(UUID account, String email, Instant issuedAt) {}
 }

@@ -8,7 +8,7 @@ public enum LinkPurpose {
   VERIFY(Duration.ofHours(24), true),
   /** Proves it of a new address, which becomes the account's. */
   CHANGE(Duration.ofHours(24), true),
-  /** Brings the address of before back. */
+  /** Brings the address of before back, also to an account that waits for its deletion. */
   UNDO(Duration.ofDays(7), false),
   /** Sets a new password. */
   RESET(Duration.ofMinutes(30), false),
