@@ -14,6 +14,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -25,6 +26,9 @@ class ErasureDelivery {
 
   /** A service may have much to go through; the step is tried again after that at the earliest. */
   private static final Duration ANSWER = Duration.ofSeconds(50);
+
+  /** Erasures that are finished in one go; the rest waits for the next. */
+  private static final int AT_MOST = 500;
 
   private final ErasureStore store;
   private final PeerCalls calls;
@@ -52,38 +56,55 @@ class ErasureDelivery {
 
   void deliver() {
     store.claim().forEach(this::attempt);
-    store.acknowledged(restSeconds).forEach(this::finish);
+    Optional<UUID> next = store.acknowledged(restSeconds);
+    for (int done = 0; next.isPresent() && done < AT_MOST; done++) {
+      finish(next.get());
+      next = store.acknowledged(restSeconds);
+    }
   }
 
+  /** What fails here must not keep the others from their turn. */
   private void attempt(Claim claim) {
-    store
-        .person(claim.erasure())
-        .ifPresent(
-            person -> {
-              try {
-                ErasureReceipt receipt =
-                    calls.put(
-                        Peer.valueOf(claim.service().toUpperCase(Locale.ROOT)),
-                        "/internal/erasures/" + claim.erasure(),
-                        person,
-                        ErasureReceipt.class,
-                        ANSWER);
-                store.done(claim, receipt.counts());
-              } catch (PeerException e) {
-                Log.warnf("Erasure %s is not done yet: %s", claim.erasure(), e.getMessage());
-                store.failed(claim, e.getMessage());
-              }
-            });
+    try {
+      store.person(claim.erasure()).ifPresent(person -> ask(claim, person));
+    } catch (PeerException e) {
+      Log.warnf("Erasure %s is not done yet: %s", claim.erasure(), e.getMessage());
+      store.failed(claim, e.getMessage());
+    } catch (RuntimeException e) {
+      Log.errorf("Erasure %s fails at %s: %s", claim.erasure(), claim.service(), kind(e));
+      store.failed(claim, "the attempt failed with " + kind(e));
+    }
+  }
+
+  private void ask(Claim claim, ErasedPerson person) {
+    ErasureReceipt receipt =
+        calls.put(
+            Peer.valueOf(claim.service().toUpperCase(Locale.ROOT)),
+            "/internal/erasures/" + claim.erasure(),
+            person,
+            ErasureReceipt.class,
+            ANSWER);
+    store.done(claim, receipt.counts());
   }
 
   private void finish(UUID erasure) {
-    store
-        .person(erasure)
-        .ifPresent(
-            (ErasedPerson person) -> {
-              own.erase(erasure, person);
-              store.complete(erasure);
-              Log.infof("Erasure %s is complete", erasure);
-            });
+    try {
+      store.person(erasure).ifPresent(person -> finish(erasure, person));
+    } catch (RuntimeException e) {
+      Log.errorf("Erasure %s cannot be finished now: %s", erasure, kind(e));
+      store.unfinished(erasure);
+    }
+  }
+
+  private void finish(UUID erasure, ErasedPerson person) {
+    own.erase(erasure, person);
+    store.complete(erasure);
+    Log.infof("Erasure %s is complete", erasure);
+  }
+
+  /** Kinds alone: a message may quote what has to be erased. */
+  private static String kind(Throwable e) {
+    String own = e.getClass().getSimpleName();
+    return e.getCause() == null ? own : own + " from " + kind(e.getCause());
   }
 }

@@ -7,6 +7,7 @@ import dev.trainyard.auth.peer.Peer;
 import dev.trainyard.auth.sql.Rows;
 import dev.trainyard.data.person.ErasedPerson;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,9 +41,24 @@ class ErasureStore {
       "UPDATE erasure_step SET failure = ?, next_at = now() + least(3600, 10 * power(2,"
           + " least(attempts, 10))) * interval '1 second' WHERE erasure_id = ? AND service = ?";
   private static final String ACKNOWLEDGED =
-      "SELECT e.id FROM erasure e WHERE e.completed_at IS NULL AND NOT EXISTS (SELECT 1"
-          + " FROM erasure_step s WHERE s.erasure_id = e.id AND (s.done_at IS NULL"
-          + " OR s.done_at > now() - ? * interval '1 second')) LIMIT 20";
+      """
+      UPDATE erasure SET finish_attempts = finish_attempts + 1,
+        finish_at = now() + interval '30 minutes'
+      WHERE id = (SELECT e.id FROM erasure e WHERE e.completed_at IS NULL AND e.finish_at <= now()
+        AND NOT EXISTS (SELECT 1 FROM erasure_step s WHERE s.erasure_id = e.id
+          AND (s.done_at IS NULL OR s.done_at > now() - ? * interval '1 second'))
+        ORDER BY e.finish_at, e.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+      RETURNING id""";
+  private static final String UNFINISHED =
+      "UPDATE erasure SET finish_at = now() + least(3600, 10 * power(2,"
+          + " least(finish_attempts, 10))) * interval '1 second' WHERE id = ?";
+  private static final String FREE_NAME =
+      """
+      DELETE FROM namespace n USING erasure e
+      WHERE e.id = ? AND n.name = e.name
+        AND n.kind = CASE WHEN e.organisation THEN 'organisation' ELSE 'user' END
+        AND NOT EXISTS (SELECT 1 FROM account a WHERE a.name = n.name)
+        AND NOT EXISTS (SELECT 1 FROM organisation o WHERE o.name = n.name)""";
 
   private final Rows rows;
   private final ObjectMapper json;
@@ -123,16 +139,27 @@ class ErasureStore {
   }
 
   /**
-   * Erasures that every other service has acknowledged and that are not complete.
+   * An erasure that every other service has acknowledged, that is not complete and whose turn it
+   * is; no other replica gets it for as long as the work may take.
    *
    * @param restSeconds how long ago: copies of a trail that were on their way have arrived
    */
-  List<UUID> acknowledged(int restSeconds) {
-    return rows.list(ACKNOWLEDGED, row -> row.getObject(1, UUID.class), restSeconds);
+  Optional<UUID> acknowledged(int restSeconds) {
+    return rows.first(ACKNOWLEDGED, row -> row.getObject(1, UUID.class), restSeconds);
   }
 
-  /** Forgets whom it was about. */
+  /** Lets an erasure that could not be finished wait, the longer the more often it was tried. */
+  void unfinished(UUID erasure) {
+    rows.update(UNFINISHED, erasure);
+  }
+
+  /**
+   * Forgets whom it was about. Only now somebody else can take the name: while the erasure is under
+   * way, what bears it is of nobody else.
+   */
+  @Transactional
   void complete(UUID erasure) {
+    rows.update(FREE_NAME, erasure);
     rows.update(
         "UPDATE erasure SET completed_at = now(), name = NULL, addresses = NULL WHERE id = ?",
         erasure);

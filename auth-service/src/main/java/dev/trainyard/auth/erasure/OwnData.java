@@ -104,6 +104,5 @@ class OwnData implements PersonalData {
         "INSERT INTO namespace (name, kind) VALUES (?, 'user') ON CONFLICT DO NOTHING",
         person.pseudonym());
     rows.update(ACCOUNT, person.pseudonym(), person.id());
-    rows.update("DELETE FROM namespace WHERE name = ? AND kind = 'user'", person.name());
   }
 }

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** What auth-service itself holds about an organisation: all of it goes, and the name is free. */
+/** What auth-service itself holds about an organisation: all of it goes but the name. */
 @ApplicationScoped
 class OwnOrganisations implements PersonalData {
 
@@ -46,8 +46,6 @@ class OwnOrganisations implements PersonalData {
           rows.update("DELETE FROM " + table + " WHERE organisation_id = ?", organisation.id());
     }
     deleted += rows.update("DELETE FROM organisation WHERE id = ? AND going", organisation.id());
-    rows.update(
-        "DELETE FROM namespace WHERE name = ? AND kind = 'organisation'", organisation.name());
     counts.put("rowsDeleted", deleted);
   }
 }

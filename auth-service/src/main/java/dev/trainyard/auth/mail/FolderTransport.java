@@ -3,6 +3,7 @@ package dev.trainyard.auth.mail;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -69,31 +70,40 @@ final class FolderTransport implements Transport {
   @Override
   public long forget(Predicate<String> naming) throws IOException {
     long forgotten = 0;
-    for (Path mail : mails()) {
-      if (naming.test(Files.readString(mail, StandardCharsets.UTF_8))) {
-        Files.deleteIfExists(mail);
+    for (Path mail : files(".eml", ".part")) {
+      if (names(mail, naming) && Files.deleteIfExists(mail)) {
         forgotten++;
       }
     }
     return forgotten;
   }
 
+  /** Names and addresses are ASCII, so any bytes can be compared; what nobody can read goes. */
+  private static boolean names(Path mail, Predicate<String> naming) {
+    try {
+      return naming.test(Files.readString(mail, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   /** The newest stay. */
   private void prune() throws IOException {
-    List<Path> mails = mails();
+    List<Path> mails = files(".eml");
     for (Path old : mails.subList(Math.min(keep, mails.size()), mails.size())) {
       Files.deleteIfExists(old);
     }
   }
 
   /** Newest first; none before the first mail. */
-  private List<Path> mails() throws IOException {
+  private List<Path> files(String... endings) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().endsWith(".eml"))
+          .filter(file -> Stream.of(endings).anyMatch(file.getFileName().toString()::endsWith))
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
           .sorted(Comparator.comparing((Path file) -> file.getFileName().toString()).reversed())
           .toList();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.trainyard.data.person.ErasedPerson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -100,6 +101,38 @@ class FolderTransportTest {
     // Then
     assertThat(files(directory)).isEmpty();
     assertThat(counts).containsEntry("mailFilesDeleted", 1L);
+  }
+
+  @Test
+  void filesOfAnyBytesAndUnfinishedOnesAreForgottenToo() throws IOException {
+    // Given
+    FolderTransport transport = new FolderTransport(directory, "trainyard@example.org", 10);
+    var data = new PersonalMails(transport);
+    Map<String, Long> counts = new HashMap<>();
+    byte[] latin = "To: ada@example.org\n\nGrüße\n".getBytes(StandardCharsets.ISO_8859_1);
+    Files.write(directory.resolve("2.eml"), latin);
+    Files.write(directory.resolve(".1.part"), latin);
+    Path other =
+        Files.write(
+            directory.resolve("3.eml"), "Grüße an Ben\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    // When
+    data.erase(person("somebody", "ada@example.org"), counts);
+
+    // Then
+    assertThat(files(directory)).containsExactly(other);
+    assertThat(counts).containsEntry("mailFilesDeleted", 2L);
+  }
+
+  @Test
+  void mailThatCannotBeReadGoes() throws IOException {
+    // Given
+    FolderTransport transport = new FolderTransport(directory, "trainyard@example.org", 10);
+    Files.createSymbolicLink(directory.resolve("1.eml"), directory.resolve("nothing"));
+
+    // Then
+    assertThat(transport.forget(text -> false)).isOne();
+    assertThat(files(directory)).isEmpty();
   }
 
   @Test
