@@ -41,6 +41,16 @@ class MembershipRepository
         .findFirst();
   }
 
+  /** Whether an account owns an organisation now, whatever the transaction read of it before. */
+  boolean isOwner(UUID organisation, UUID account) {
+    return count(
+            "organisationId = ?1 and accountId = ?2 and role = ?3",
+            organisation,
+            account,
+            NamespaceRole.OWNER)
+        == 1;
+  }
+
   /** Owners who can still sign in, the given account not counted. */
   long otherOwners(UUID organisation, UUID account) {
     return getEntityManager()

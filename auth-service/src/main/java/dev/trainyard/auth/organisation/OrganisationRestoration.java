@@ -5,13 +5,13 @@ import dev.trainyard.auth.audit.AuditAction;
 import dev.trainyard.commons.naming.Names;
 import dev.trainyard.commons.problem.ProblemException;
 import dev.trainyard.commons.security.Caller;
-import dev.trainyard.commons.security.NamespaceRole;
 import dev.trainyard.data.audit.Actor;
 import dev.trainyard.data.audit.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Takes the deletion of an organisation back. Nobody has a role in one that waits, so its owners
@@ -45,21 +45,23 @@ class OrganisationRestoration {
   /** Until when it can be taken back. */
   @Transactional
   OrganisationDeletionResponse get(Caller caller, String name) {
-    return new OrganisationDeletionResponse(waiting(caller, name).deletionAt());
+    return new OrganisationDeletionResponse(
+        waiting(caller, name, organisations::byName).deletionAt());
   }
 
+  /** The row is held for owners alone: nobody else can make others wait for it. */
   @Transactional
   void restore(Caller caller, String name) {
-    OrganisationEntity organisation = waiting(caller, name);
+    waiting(caller, name, organisations::byName);
+    OrganisationEntity organisation = waiting(caller, name, organisations::byNameLocked);
     organisation.restore();
     audit.success(Actor.of(caller), AuditAction.ORGANISATION_RESTORE, name, Map.of());
     letters.restored(organisation, caller.name());
   }
 
-  private OrganisationEntity waiting(Caller caller, String name) {
-    return (Names.isValid(name)
-            ? organisations.byNameLocked(name)
-            : Optional.<OrganisationEntity>empty())
+  private OrganisationEntity waiting(
+      Caller caller, String name, Function<String, Optional<OrganisationEntity>> find) {
+    return (Names.isValid(name) ? find.apply(name) : Optional.<OrganisationEntity>empty())
         .filter(organisation -> isOwner(caller, organisation))
         .filter(organisation -> organisation.isRestorable(times.now()))
         .orElseThrow(() -> ProblemException.notFound("Deletion of", name));
@@ -69,11 +71,7 @@ class OrganisationRestoration {
     if (accounts.isAdministrator(caller)) {
       return true;
     }
-    boolean owner =
-        members
-            .of(organisation.id(), accounts.require(caller).id())
-            .filter(member -> member.role() == NamespaceRole.OWNER)
-            .isPresent();
+    boolean owner = members.isOwner(organisation.id(), accounts.require(caller).id());
     if (owner) {
       Organisations.requireFactor(members, caller, organisation);
     }

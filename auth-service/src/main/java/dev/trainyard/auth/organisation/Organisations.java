@@ -175,6 +175,17 @@ public class Organisations {
     return allowed(caller, name, least).id();
   }
 
+  /**
+   * Whether there are rights in an organisation: it is there and does not wait for its deletion.
+   */
+  @Transactional
+  public boolean isAlive(UUID id) {
+    return organisations
+        .findByIdOptional(id)
+        .filter(found -> found.deletionAt() == null)
+        .isPresent();
+  }
+
   /** Whether an account belongs to an organisation. */
   @Transactional
   public boolean isMember(UUID organisation, UUID account) {

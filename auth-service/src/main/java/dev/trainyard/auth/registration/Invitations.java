@@ -102,29 +102,33 @@ class Invitations {
     audit.success(Actor.of(caller), AuditAction.INVITATION_REVOKE, id, Map.of());
   }
 
-  /** The terms of a valid invitation, or 403. */
+  /** The terms of a valid invitation, or 403; nobody gets into what waits for its deletion. */
   @Transactional
   Terms require(String token) {
-    return invitations
-        .valid(secrets.hashes(PURPOSE, token), secrets.now())
-        .map(InvitationEntity::terms)
-        .orElseThrow(Invitations::refused);
+    return valid(token).terms();
   }
 
   /** Uses the invitation up, or 403 when somebody was faster. */
   @Transactional(TxType.MANDATORY)
   void accept(String token) {
-    InvitationEntity invitation =
-        invitations
-            .valid(secrets.hashes(PURPOSE, token), secrets.now())
-            .orElseThrow(Invitations::refused);
-    if (!invitations.consume(invitation.id())) {
+    if (!invitations.consume(valid(token).id())) {
       throw refused();
     }
   }
 
   void onDeactivated(@Observes AccountDeactivated event) {
     invitations.delete("createdBy", event.accountId());
+  }
+
+  private InvitationEntity valid(String token) {
+    return invitations
+        .valid(secrets.hashes(PURPOSE, token), secrets.now())
+        .filter(found -> leadsSomewhere(found.terms()))
+        .orElseThrow(Invitations::refused);
+  }
+
+  private boolean leadsSomewhere(Terms terms) {
+    return terms.organisation() == null || organisations.isAlive(terms.organisation());
   }
 
   private Terms terms(Caller caller, CreateInvitationRequest request) {

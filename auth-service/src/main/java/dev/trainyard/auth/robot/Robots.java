@@ -163,12 +163,13 @@ public class Robots {
                     robot.organisationId()));
   }
 
-  /** A robot that may act now. */
+  /** A robot that may act now, in an organisation that does not wait for its deletion. */
   @Transactional
   public Optional<KnownRobot> findActing(UUID id) {
     Instant now = secrets.now();
     return find(id)
-        .filter(known -> !known.robot().disabled() && now.isBefore(known.robot().expiresAt()));
+        .filter(known -> !known.robot().disabled() && now.isBefore(known.robot().expiresAt()))
+        .filter(known -> organisations.isAlive(known.organisation()));
   }
 
   private NewRobot checked(Managed managed, CreateRobotRequest request) {

@@ -14,6 +14,7 @@ import dev.trainyard.auth.Together;
 import dev.trainyard.auth.mail.SmtpServer;
 import dev.trainyard.auth.mail.WithMail;
 import dev.trainyard.auth.sql.Rows;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -77,6 +78,40 @@ class OrganisationDeletionTest {
     assertThat(server.about(eve.name() + "@example.org", "will be deleted")).isEmpty();
     assertThat(People.auditActions(ada)).contains("organisation.delete");
     ada.asks().body(Map.of("name", acme)).post("/api/v1/orgs").then().statusCode(409);
+  }
+
+  @Test
+  void robotWithAnAccessTokenOfBeforeIsNobody() {
+    // Given
+    String jwt = People.exchange("token", robot()).then().statusCode(200).extract().path("jwt");
+    whoami(jwt).then().statusCode(200);
+
+    // When
+    ask(ada, acme).then().statusCode(202);
+
+    // Then
+    whoami(jwt).then().statusCode(401);
+  }
+
+  @Test
+  void whoIsNoOwnerWaitsForNobodyAndNobodyWaitsForHim() {
+    // Given
+    Person eve = member("eve", "maintainer");
+    ask(ada, acme).then().statusCode(202);
+    String path = "/api/v1/orgs/" + acme + "/deletion";
+
+    // Then
+    QuarkusTransaction.requiringNew()
+        .run(
+            () -> {
+              rows.list(
+                  "SELECT id FROM organisation WHERE name = ? FOR UPDATE",
+                  row -> row.getString(1),
+                  acme);
+              eve.asks().get(path).then().statusCode(404);
+              eve.asks().delete(path).then().statusCode(404);
+              ada.asks().get(path).then().statusCode(200);
+            });
   }
 
   @Test
@@ -197,6 +232,10 @@ class OrganisationDeletionTest {
         .statusCode(201)
         .extract()
         .path("secrets[0].token");
+  }
+
+  private static Response whoami(String jwt) {
+    return People.anonymous().auth().oauth2(jwt).get("/api/whoami-v2");
   }
 
   private Response ask(Person person, String again) {

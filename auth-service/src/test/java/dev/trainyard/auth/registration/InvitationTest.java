@@ -83,6 +83,25 @@ class InvitationTest {
   }
 
   @Test
+  void nobodyIsInvitedIntoAnOrganisationThatWaitsForItsDeletion() {
+    // Given
+    Person owner = People.person("owner");
+    String org = organisation(owner);
+    Response invitation = invite(owner, Map.of("organisation", org, "role", "owner"));
+    String deletion = "/api/v1/orgs/" + org + "/deletion";
+    owner.asks().body(Map.of("name", org)).post(deletion).then().statusCode(202);
+    String name = People.freshName("ada");
+
+    // When
+    Response refused = register(invitation, name, Map.of());
+
+    // Then
+    refused.then().statusCode(403);
+    owner.asks().delete(deletion).then().statusCode(204);
+    register(invitation, name, Map.of()).then().statusCode(201);
+  }
+
+  @Test
   void onlyAdministratorsInviteToThePlatformOrToItsRoles() {
     // Given
     Person owner = People.person("owner");
