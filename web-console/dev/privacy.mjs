@@ -123,7 +123,9 @@ export const privacyRoutes = [
   [
     'POST',
     /^\/api\/v1\/privacy\/export\/archive$/,
-    ({ session, response }) => {
+    ({ session, request, response }) => {
+      if (!/zip|\*\/\*/.test(request.headers.accept))
+        throw new Refusal(406, 'not-acceptable', 'The archive is a ZIP file');
       const found = exports.get(mine(session));
       if (found?.state !== 'ready') throw new Refusal(404, 'not-found', 'No archive');
       found.state = 'downloaded';

@@ -42,3 +42,12 @@ describe('a request that needs a fresh proof', () => {
     expect(calls).toHaveLength(3);
   });
 });
+
+describe('a download', () => {
+  it('takes a file of any type', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('zip'));
+    await http.download('/archive');
+    expect(new Headers(fetched.mock.calls[0]?.[1]?.headers).get('Accept')).toBe('*/*');
+    fetched.mockRestore();
+  });
+});

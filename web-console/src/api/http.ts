@@ -7,6 +7,8 @@ type Options = {
   /** The request itself proves who somebody is: a refusal means that the proof is wrong, nothing else. */
   proof?: boolean;
   timeoutMillis?: number;
+  /** JSON unless said otherwise. */
+  accept?: string;
 };
 
 const TIMEOUT_MILLIS = 30_000;
@@ -52,7 +54,7 @@ export function urlOf(path: string, query?: Query): string {
 
 async function once(method: string, path: string, body: unknown, options: Options) {
   const timeout = AbortSignal.timeout(options.timeoutMillis ?? TIMEOUT_MILLIS);
-  const headers: Record<string, string> = { Accept: 'application/json' };
+  const headers: Record<string, string> = { Accept: options.accept ?? 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (method !== 'GET') Object.assign(headers, csrfHeaders());
   try {
@@ -106,7 +108,7 @@ export const http = {
   prove: <T>(path: string, body: unknown) => json<T>('POST', path, body, { proof: true }),
   /** A file that is asked for with a post, since it can be had once only. */
   download: async (path: string) =>
-    (await send('POST', path, undefined, { timeoutMillis: DOWNLOAD_MILLIS })).blob(),
+    (await send('POST', path, undefined, { accept: '*/*', timeoutMillis: DOWNLOAD_MILLIS })).blob(),
   put: <T>(path: string, body?: unknown) => json<T>('PUT', path, body, {}),
   patch: <T>(path: string, body?: unknown) => json<T>('PATCH', path, body, {}),
   delete: (path: string) => json<undefined>('DELETE', path, undefined, {}),
