@@ -5,7 +5,10 @@ import static dev.trainyard.testing.Tokens.user;
 import static io.restassured.RestAssured.given;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.trainyard.data.DataConfig;
 import dev.trainyard.testing.PlatformTestResource;
 import dev.trainyard.testing.SchemaOwner;
 import dev.trainyard.testing.Tokens;
@@ -19,6 +22,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -52,6 +56,7 @@ class RowSecurityTest {
 
   @Inject AgroalDataSource dataSource;
   @Inject RowSecurity security;
+  @Inject DataConfig config;
 
   @BeforeEach
   void fill() throws SQLException {
@@ -170,6 +175,32 @@ class RowSecurityTest {
         .until(() -> as(EVE).get("/careless/transaction").statusCode() == 200);
     assertThat(names(as(EVE).get("/careless/session"))).hasSize(2);
     assertThat(names(as(ADA).get("/careless/session"))).hasSize(5);
+  }
+
+  @Test
+  void serviceThatTellsNothingDoesNotStartOnTablesWithPolicies() {
+    var silent =
+        new DataConfig() {
+          @Override
+          public Migrator migrator() {
+            return config.migrator();
+          }
+
+          @Override
+          public Optional<String> ownerRole() {
+            return config.ownerRole();
+          }
+
+          @Override
+          public boolean rowSecurity() {
+            return false;
+          }
+        };
+
+    assertThatThrownBy(() -> new PolicyCheck(dataSource, silent).start(null))
+        .hasMessageContaining("trainyard.data.row-security must be true");
+    assertThatCode(() -> new PolicyCheck(dataSource, config).start(null))
+        .doesNotThrowAnyException();
   }
 
   @Test
